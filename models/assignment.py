@@ -1,0 +1,95 @@
+"""Roles that people hold from one day to another, and the rights that follow."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pendulum
+from peewee import CharField, ForeignKeyField
+
+from models.access import Actor, Right, Role, rights_of
+from models.clock import Clock
+from models.database import DayField
+from models.errors import Gone
+from models.member import Member
+from models.record import Journaled
+
+NIGHT = dt.timedelta(hours=4)
+"""A day's assignments last until 04.00 the next morning, so that no meeting loses its people at midnight."""
+
+
+class Assignment(Journaled):
+    """A role one member holds."""
+
+    member = ForeignKeyField(Member, index=True)
+    member_id: int
+    role = CharField()
+    starts = DayField()
+    ends = DayField(null=True)
+    """The last day, or None while it goes on."""
+
+    ENTITY = "assignment"
+
+    def settle(self) -> None:
+        """Raise ValueError for a role nobody knows."""
+        Role(self.role)
+
+    def guard(self, actor: Actor) -> None:
+        """Only those who keep the register give assignments."""
+        actor.require(Right.EDIT_MEMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """What a screen may know about an assignment."""
+
+    id: int
+    member_id: int
+    role: Role
+    starts: dt.date
+    ends: dt.date | None
+
+
+def assignments_of(member_id: int) -> tuple[AssignmentRow, ...]:
+    """Everything one member holds or has held, oldest first."""
+    found = Assignment.select().where(Assignment.member == member_id, ~Assignment.removed)
+    return tuple(
+        AssignmentRow(a.id, member_id, Role(a.role), a.starts, a.ends)
+        for a in found.order_by(Assignment.starts, Assignment.id)
+    )
+
+
+def roles_in_force(member_id: int, now: pendulum.DateTime) -> tuple[Role, ...]:
+    """The roles a member holds at a moment, in the table's order."""
+    held = {
+        row.role
+        for row in assignments_of(member_id)
+        if row.starts <= now.date() and (row.ends is None or (now - NIGHT).date() <= row.ends)
+    }
+    return tuple(role for role in Role if role in held)
+
+
+def rights_in_force(member_id: int | None, now: pendulum.DateTime) -> frozenset[Right]:
+    """The rights a member has at a moment; whoever owns the files has all."""
+    if member_id is None:
+        return frozenset(Right)
+    if Member.get_or_none(Member.id == member_id, ~Member.removed) is None:
+        return frozenset()
+    return rights_of(roles_in_force(member_id, now))
+
+
+def actor_of(member_id: int, clock: Clock, session: str = "", key_id: int | None = None) -> Actor:
+    """The actor a member is right now; raises Gone."""
+    member = Member.get_or_none(Member.id == member_id, ~Member.removed)
+    if member is None:
+        raise Gone("Den medlemmen finns inte längre i registret.")
+    return Actor(member_id, member.name, rights_in_force(member_id, clock()), clock, session, key_id)
+
+
+def board_members(now: pendulum.DateTime) -> tuple[int, ...]:
+    """Those who hold any role here today, whoever may be made responsible first."""
+    held = Assignment.select(Assignment.member).where(
+        ~Assignment.removed,
+        Assignment.starts <= now.date(),
+        Assignment.ends.is_null() | (Assignment.ends >= (now - NIGHT).date()),
+    )
+    return tuple(sorted({row.member_id for row in held}))

@@ -1,0 +1,161 @@
+"""A card: the row a screen may know of a commitment, and the questions that give it."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pendulum
+from peewee import fn
+
+from models.comment import Comment
+from models.commitment import (
+    Commitment,
+    CommitmentDistrict,
+    CommitmentMember,
+    CommitmentPartner,
+    Status,
+    get_commitment,
+)
+from models.people import Person, people
+from models.place import District, Partner, names_of
+from models.plan import Area
+from models.target import Audience, Kind, Per, Target, Unit
+from models.tick import Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a screen may know about a commitment."""
+
+    id: int
+    plan_id: int
+    area_id: int | None
+    position: int
+    title: str
+    adopted_text: str
+    from_plan: bool
+    target: Target
+    target_from_plan: bool
+    due: dt.date | None
+    status: Status
+    finished: dt.date | None
+    paused: bool
+    dropped: str | None
+    dropped_section: str
+    responsible: tuple[Person, ...]
+    districts: tuple[str, ...]
+    partners: tuple[str, ...]
+    done: int
+    """What the ticks add up to."""
+    happened: dt.date | None
+    """The last day something happened: a tick or a comment."""
+    comments: int
+    search: str
+
+
+def _pairs(table: Any, column: str, numbers: Collection[int] | None) -> dict[int, list[int]]:
+    query = table.select().order_by(table.id)
+    if numbers is not None:
+        query = query.where(table.commitment.in_(list(numbers)))
+    found: dict[int, list[int]] = {}
+    for pair in query:
+        found.setdefault(pair.__data__["commitment"], []).append(pair.__data__[column])
+    return found
+
+
+def _ticks(numbers: Collection[int] | None) -> dict[int, tuple[int, dt.date]]:
+    query: Any = (
+        Tick.select(Tick.commitment, fn.SUM(Tick.number), fn.MAX(Tick.day))
+        .where(~Tick.removed)
+        .group_by(Tick.commitment)
+    )
+    if numbers is not None:
+        query = query.where(Tick.commitment.in_(list(numbers)))
+    return {card: (total, dt.date.fromisoformat(str(last))) for card, total, last in query.tuples()}
+
+
+def _comments(numbers: Collection[int] | None) -> dict[int, tuple[int, dt.date]]:
+    query: Any = (
+        Comment.select(Comment.commitment, fn.COUNT(Comment.id), fn.MAX(Comment.at))
+        .where(~Comment.removed)
+        .group_by(Comment.commitment)
+    )
+    if numbers is not None:
+        query = query.where(Comment.commitment.in_(list(numbers)))
+    return {card: (many, dt.date.fromisoformat(str(last)[:10])) for card, many, last in query.tuples()}
+
+
+def _target(record: Commitment) -> Target:
+    return Target(
+        Kind(record.kind),
+        record.number,
+        Per(record.per) if record.per else None,
+        Unit(record.unit),
+        Audience(record.audience) if record.audience else None,
+        record.interval_months,
+    )
+
+
+def card_rows(
+    records: Iterable[Commitment], now: pendulum.DateTime, numbers: Collection[int] | None = None
+) -> tuple[Card, ...]:
+    """Rows for these records, in their order; `numbers` limits what is read beside them."""
+    everybody, district_names, partner_names = people(now), names_of(District), names_of(Partner)
+    responsible = _pairs(CommitmentMember, "member", numbers)
+    districts = _pairs(CommitmentDistrict, "district", numbers)
+    partners = _pairs(CommitmentPartner, "partner", numbers)
+    ticks, comments = _ticks(numbers), _comments(numbers)
+    rows: list[Card] = []
+    for record in records:
+        done, ticked = ticks.get(record.id, (0, None))
+        many, commented = comments.get(record.id, (0, None))
+        rows.append(
+            Card(
+                record.id,
+                record.plan_id,
+                record.area_id,
+                record.position,
+                record.title,
+                record.adopted_text,
+                record.from_plan,
+                _target(record),
+                record.target_from_plan,
+                record.due,
+                Status(record.status),
+                record.finished,
+                record.paused,
+                record.dropped,
+                record.dropped_section,
+                tuple(everybody[n] for n in responsible.get(record.id, ()) if n in everybody),
+                tuple(district_names[n] for n in districts.get(record.id, ()) if n in district_names),
+                tuple(partner_names[n] for n in partners.get(record.id, ()) if n in partner_names),
+                done,
+                max((day for day in (ticked, commented) if day), default=None),
+                many,
+                record.search,
+            )
+        )
+    return tuple(rows)
+
+
+def cards_of(plan_id: int, now: pendulum.DateTime) -> tuple[Card, ...]:
+    """The plan's commitments, area by area in the plan's own order, the whole plan's last."""
+    found = (
+        Commitment.select(Commitment)
+        .join(Area, join_type="LEFT OUTER JOIN")
+        .where(Commitment.plan == plan_id, ~Commitment.removed)
+        .order_by(Area.position.is_null(), Area.position, Commitment.position, Commitment.id)
+    )
+    return card_rows(found, now)
+
+
+def cards_by_number(numbers: Collection[int], now: pendulum.DateTime) -> dict[int, Card]:
+    """The cards among these numbers that still exist."""
+    found = Commitment.select().where(Commitment.id.in_(list(numbers)), ~Commitment.removed)
+    return {row.id: row for row in card_rows(found, now, numbers)}
+
+
+def card(commitment_id: int, now: pendulum.DateTime) -> Card:
+    """One card; raises Gone."""
+    return card_rows([get_commitment(commitment_id)], now, [commitment_id])[0]

@@ -1,0 +1,119 @@
+"""A commitment of the plan: the record behind a card, and who may change it."""
+
+from enum import IntEnum
+
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+
+from models.access import Actor, Right
+from models.database import DayField, Table
+from models.errors import Gone
+from models.member import Member
+from models.place import District, Partner
+from models.plan import Area, Plan
+from models.record import Journaled
+from models.target import Kind, Unit
+from models.text import search_text
+
+
+class Status(IntEnum):
+    """The columns of the board, in order; the number is also the key."""
+
+    NOT_STARTED = 1
+    PLANNED = 2
+    IN_PROGRESS = 3
+    DONE = 4
+
+
+class Commitment(Journaled):
+    """One card."""
+
+    plan = ForeignKeyField(Plan, index=True)
+    plan_id: int
+    area = ForeignKeyField(Area, null=True, index=True)
+    area_id: int | None
+    """None is the whole plan."""
+    position = IntegerField()
+    title = CharField()
+    adopted_text = TextField(default="")
+    """The annual meeting's words, verbatim; empty for what the board itself added."""
+    from_plan = BooleanField(default=False)
+    """Whether the annual meeting adopted it (ur planen) or the board added it (styrelsens eget)."""
+    kind = CharField(default=Kind.ONGOING)
+    number = IntegerField(null=True)
+    per = CharField(null=True)
+    unit = CharField(default=Unit.OCCASIONS)
+    audience = CharField(null=True)
+    interval_months = IntegerField(default=3)
+    target_from_plan = BooleanField(default=False)
+    due = DayField(null=True)
+    status = IntegerField(default=Status.NOT_STARTED)
+    status_by_hand = BooleanField(default=False)
+    """Whether a person chose the column, after which it no longer moves by itself."""
+    finished = DayField(null=True)
+    paused = BooleanField(default=False)
+    dropped = TextField(null=True)
+    """Why it was dropped, or None."""
+    dropped_section = CharField(default="")
+    search = TextField(default="")
+
+    ENTITY = "commitment"
+    DERIVED = frozenset({"search"})
+
+    def settle(self) -> None:
+        """Keep the search text in step with the words."""
+        self.search = search_text(f"{self.title} {self.adopted_text}")
+
+    def card(self) -> int:
+        """A commitment is its own card."""
+        return self.id
+
+    def guard(self, actor: Actor) -> None:
+        """The board changes any card, and whoever is responsible changes that one."""
+        if not actor.may(Right.EDIT_PLAN) and not is_responsible(self.id, actor.member_id):
+            actor.require(Right.EDIT_PLAN)
+
+
+class CommitmentMember(Table):
+    """Who is responsible for a card."""
+
+    commitment = ForeignKeyField(Commitment, index=True)
+    member = ForeignKeyField(Member, index=True)
+
+
+class CommitmentDistrict(Table):
+    """Where a card is to happen."""
+
+    commitment = ForeignKeyField(Commitment, index=True)
+    district = ForeignKeyField(District)
+
+
+class CommitmentPartner(Table):
+    """With whom a card is done."""
+
+    commitment = ForeignKeyField(Commitment, index=True)
+    partner = ForeignKeyField(Partner)
+
+
+Commitment.LINKS = {
+    "responsible": (CommitmentMember, "member"),
+    "districts": (CommitmentDistrict, "district"),
+    "partners": (CommitmentPartner, "partner"),
+}
+
+
+def is_responsible(commitment_id: int, member_id: int | None) -> bool:
+    """Whether a member answers for a commitment."""
+    found = CommitmentMember.select().where(
+        CommitmentMember.commitment == commitment_id, CommitmentMember.member == member_id
+    )
+    return member_id is not None and bool(found.exists())
+
+
+def get_commitment(commitment_id: int) -> Commitment:
+    """The live record, for commands; raises Gone."""
+    record = Commitment.get_or_none(Commitment.id == commitment_id)
+    if record is None:
+        raise Gone(f"Det finns inget kort med nummer {commitment_id}.")
+    if record.removed:
+        raise Gone(f"Kortet ”{record.title}” är arkiverat. Ångra arkiveringen först.")
+    return record

@@ -1,0 +1,232 @@
+"""The day somebody means by "fre", "v 12", "2 maj" or "om 3 v"."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pendulum
+
+from models.dates import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT
+from models.errors import Invalid
+from models.text import BODY, clean
+
+FIRST_YEAR = 1900
+"""The earliest year a day may be in."""
+LAST_YEAR = 2199
+"""The latest year a day may be in."""
+
+_LONGEST = 60
+_NEAR = {"idag": 0, "imorgon": 1, "imorron": 1, "imorrn": 1, "övermorgon": 2, "igår": -1, "förrgår": -2}
+_COUNTED = (
+    "en",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+)
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"ett": 1}
+_UNITS = {
+    "days": ("d", "dag", "dagar", "dar", "dygn"),
+    "weeks": ("v", "vecka", "veckor"),
+    "months": ("mån", "månad", "månader"),
+    "years": ("år",),
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
+_WEEKDAY_OF = {
+    word: number
+    for number, (full, short, two) in enumerate(
+        zip(WEEKDAYS, WEEKDAYS_SHORT, ("må", "ti", "on", "to", "fr", "lö", "sö"), strict=True), 1
+    )
+    for word in (full, f"{full}en", short, two)
+} | {"tor": 4}
+_MONTH_OF = {name: number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, 1)}
+_MONTH_OF |= {"mar": 3, "jun": 6, "jul": 7, "sept": 9}
+
+
+def _any(words: dict[str, int] | dict[str, str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_WEEKDAY = rf"(?P<weekday>{_any(_WEEKDAY_OF)})"
+_YEAR = r"(?:[ ,./-]+(?P<year>[0-9]{4})| ?[./-](?P<short_year>[0-9]{2}))?"
+_DAY = r"(?P<day>[0-9]{1,3})(?::?[ae])?\.?"
+
+
+def read_day(words: str, today: dt.date) -> pendulum.Date:
+    """The day the words mean; without a year the next such day, today included. Raises Invalid.
+
+    A week means its Sunday and a month its last day, since a due date is the last day that is in time;
+    "nästa fredag" is the Friday of next week and "fre v 12" the Friday of that one.
+    """
+    now = pendulum.Date(today.year, today.month, today.day)
+    text = _folded(words)
+    if len(text) <= _LONGEST:
+        for form, read in _FORMS:
+            if found := form.fullmatch(text):
+                return _checked(read(found, now), found)
+    raise Invalid(_not_understood(clean(words, BODY), now))
+
+
+def _not_understood(words: str, today: pendulum.Date) -> str:
+    examples = f"Skriv till exempel fre, v 12, 2 maj, om 3 v eller {today.add(days=43).isoformat()}."
+    if not words:
+        return f"Ingen dag är angiven. {examples}"
+    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+    return f"Jag förstår inte ”{shown}”. {examples}"
+
+
+def _folded(words: str) -> str:
+    text = clean(words, BODY).casefold().replace("–", "-").replace("\u2212", "-")
+    text = re.sub(r"(?<=[a-zåäö])\.", " ", text)
+    text = re.sub(r"\bi (?=(?:dag|morgon|morron|morrn|går)\b)", "i", " ".join(text.split()))
+    text = re.sub(r"^(?:(?:senast|till|nu|på|i|under) )+", "", text)
+    return re.sub(r"\bförsta (?=\w)", "1 ", text).rstrip(" .,")
+
+
+def _checked(day: pendulum.Date, found: re.Match[str]) -> pendulum.Date:
+    said = found.groupdict().get("weekday")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _too_far(day.year)
+    if said and _WEEKDAY_OF[said] != day.isoweekday():
+        name, meant = WEEKDAYS[day.weekday()], WEEKDAYS[_WEEKDAY_OF[said] - 1]
+        raise Invalid(f"{day.day} {MONTHS[day.month - 1]} {day.year} är en {name}, inte en {meant}.")
+    return day
+
+
+def _too_far(year: int) -> Invalid:
+    return Invalid(f"Året {year} är för långt bort; skriv ett år från {FIRST_YEAR} till {LAST_YEAR}.")
+
+
+def _year_in(found: re.Match[str]) -> int | None:
+    groups = found.groupdict()
+    if short := groups.get("short_year"):
+        return 2000 + int(short)
+    return int(groups["year"]) if groups.get("year") else None
+
+
+def _weekday_in(found: re.Match[str]) -> int:
+    said = found.groupdict().get("weekday")
+    return _WEEKDAY_OF[said] if said else 7
+
+
+def _date(year: int, month: int, day: int) -> pendulum.Date:
+    if not 1 <= month <= 12:
+        raise Invalid(f"Det finns ingen månad {month}.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _too_far(year)
+    last = calendar.monthrange(year, month)[1]
+    if day < 1:
+        raise Invalid(f"Det finns ingen dag {day}.")
+    if day > last:
+        raise Invalid(f"{MONTHS[month - 1].capitalize()} {year} har {last} dagar.")
+    return pendulum.Date(year, month, day)
+
+
+def _week_day(year: int, week: int, weekday: int) -> pendulum.Date:
+    if not 1 <= week <= 53:
+        raise Invalid(f"Det finns ingen vecka {week}; ett år har 52 eller 53.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _too_far(year)
+    if week > dt.date(year, 12, 28).isocalendar().week:
+        raise Invalid(f"{year} har ingen vecka {week}.")
+    return pendulum.Date.fromisocalendar(year, week, weekday)
+
+
+def _near_day(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(days=_NEAR[found["near"]])
+
+
+def _in_a_while(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    number = _NUMBERS.get(found["number"]) or int(found["number"])
+    try:
+        return today.add(**{_UNIT_OF[found["unit"]]: number})
+    except (ValueError, OverflowError):
+        raise Invalid(f"”{found[0]}” är för långt bort; skriv ett år till och med {LAST_YEAR}.") from None
+
+
+def _next_weekday(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(days=(_weekday_in(found) - today.isoweekday()) % 7)
+
+
+def _this_week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(days=_weekday_in(found) - today.isoweekday())
+
+
+def _next_week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(days=_weekday_in(found) - today.isoweekday() + 7)
+
+
+def _week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    number, weekday, year = int(found["week"]), _weekday_in(found), _year_in(found)
+    if year is not None:
+        return _week_day(year, number, weekday)
+    this_year = today.isocalendar().year
+    day = _week_day(this_year, number, weekday)
+    return day if day >= today else _week_day(this_year + 1, number, weekday)
+
+
+def _calendar_day(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    day, year = int(found["day"]), _year_in(found)
+    month = _MONTH_OF.get(found["month"]) or int(found["month"])
+    if year is None:
+        year = today.year + ((month, day) < (today.month, today.day))
+        while (month, day) == (2, 29) and not calendar.isleap(year):
+            year += 1
+    return _date(year, month, day)
+
+
+def _end_of_month(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    month, year = _MONTH_OF[found["month"]], _year_in(found)
+    if year is None:
+        year = today.year + (month < today.month)
+    return _date(year, month, 1).end_of("month")
+
+
+def _next_month(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(months=1).end_of("month")
+
+
+def _day_of_month(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    day = int(found["day"])
+    if not 1 <= day <= 31:
+        raise Invalid(f"Ingen månad har en dag {day}.")
+    first = today.start_of("month") if day >= today.day else today.start_of("month").add(months=1)
+    while day > first.days_in_month:
+        first = first.add(months=1)
+    return first.set(day=day)
+
+
+_Reader = Callable[[re.Match[str], pendulum.Date], pendulum.Date]
+_ON = rf"(?:{_WEEKDAY} )?(?:den )?"
+_IN = rf"(?:{_WEEKDAY} )?(?:i )?"
+_READERS: tuple[tuple[str, _Reader], ...] = (
+    (rf"(?P<near>{_any(_NEAR)})", _near_day),
+    (rf"om (?P<number>[0-9]{{1,4}}|{_any(_NUMBERS)}) ?(?P<unit>{_any(_UNIT_OF)})", _in_a_while),
+    (_WEEKDAY, _next_weekday),
+    (rf"{_IN}(?:denna vecka|den här veckan)", _this_week),
+    (rf"nästa {_WEEKDAY}", _next_week),
+    (rf"{_IN}nästa vecka", _next_week),
+    ("nästa månad", _next_month),
+    (rf"{_IN}(?:v|vecka) ?(?P<week>[0-9]{{1,4}})(?:[ ,./-]+(?P<year>[0-9]{{4}}))?", _week),
+    (rf"{_IN}(?P<year>[0-9]{{4}})[ -]*(?:v|w|vecka) ?(?P<week>[0-9]{{1,2}})", _week),
+    (rf"{_ON}(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})", _calendar_day),
+    (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _calendar_day),
+    (r"(?P<short_year>[0-9]{2})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})", _calendar_day),
+    (rf"{_ON}(?P<day>[0-9]{{1,2}})-(?P<month>[0-9]{{1,2}})-(?P<year>[0-9]{{4}})", _calendar_day),
+    (rf"{_ON}(?P<day>[0-9]{{1,3}})[/.] ?(?P<month>[0-9]{{1,3}}){_YEAR}", _calendar_day),
+    (rf"{_ON}{_DAY} ?(?P<month>{_any(_MONTH_OF)}){_YEAR}", _calendar_day),
+    # "jul" on its own is Christmas, not July.
+    (rf"(?:slutet (?:av|på) |sista )?(?!jul\b)(?P<month>{_any(_MONTH_OF)}){_YEAR}", _end_of_month),
+    (rf"den {_DAY}", _day_of_month),
+)
+_FORMS = tuple((re.compile(form), reader) for form, reader in _READERS)

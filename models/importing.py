@@ -1,0 +1,78 @@
+"""Saving a plan that has been read and looked through: all of it in one action, or nothing."""
+
+from models.access import Actor, Right
+from models.commitment import Commitment
+from models.errors import Conflict, Invalid
+from models.journal import Act, action
+from models.place import District, Partner, numbers_for
+from models.plan import Area, Plan, PlanRow, PlanState, period_of, plan_row
+from models.readers.plan_text import CommitmentDraft, PlanDraft
+from models.text import BODY, TITLE, clean
+
+
+def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> PlanRow:
+    """Save a plan as it was read; one with a date of adoption is adopted.
+
+    Raises NotAllowed, Conflict, Invalid.
+    """
+    actor.require(Right.EDIT_PLAN)
+    if draft.year is None:
+        raise Invalid(
+            "Jag hittar inget år i planen. Skriv till exempel ”Verksamhetsplan 2026” på första raden."
+        )
+    starts, ends = period_of(draft.year, period_start)
+    title = clean(draft.title, TITLE, field="Planens titel")
+    with action(actor, f"läste in {title}") as act:
+        if Plan.get_or_none(Plan.starts == starts, ~Plan.removed):
+            raise Conflict(
+                f"Planen för {draft.year} finns redan. Ångra inläsningen av den om den ska bytas ut."
+            )
+        plan = act.create(
+            Plan(
+                title=title,
+                association=draft.association or "",
+                starts=starts,
+                ends=ends,
+                state=PlanState.ADOPTED if draft.adopted else PlanState.PROPOSAL,
+                adopted_on=draft.adopted,
+                preamble=draft.preamble,
+                unplaced="\n".join(draft.unplaced),
+            )
+        )
+        position = 0
+        for place, area in enumerate(draft.areas, 1):
+            record = act.create(
+                Area(plan=plan.id, position=place, title=clean(area.title), wording=clean(area.wording, BODY))
+            )
+            for one in area.commitments:
+                position += 1
+                _save(act, plan.id, record.id, position, one)
+        for one in draft.whole_plan:
+            position += 1
+            _save(act, plan.id, None, position, one)
+    return plan_row(plan)
+
+
+def _save(act: Act, plan_id: int, area_id: int | None, position: int, draft: CommitmentDraft) -> None:
+    target = draft.target
+    act.create(
+        Commitment(
+            plan=plan_id,
+            area=area_id,
+            position=position,
+            title=clean(draft.title),
+            adopted_text=clean(draft.text, BODY, lines=True),
+            from_plan=True,
+            kind=target.kind,
+            number=target.number,
+            per=target.per,
+            unit=target.unit,
+            audience=target.audience,
+            interval_months=target.interval_months,
+            target_from_plan=target.number is not None,
+            due=draft.due,
+        ),
+        responsible=[],
+        districts=numbers_for(act, District, draft.districts),
+        partners=numbers_for(act, Partner, draft.partners),
+    )

@@ -1,0 +1,252 @@
+"""The one way to write: each action of a member is one transaction that leaves its changes in the journal."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import pendulum
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+
+from models.access import Actor
+from models.assignment import rights_in_force
+from models.database import InstantField, Table, database
+from models.errors import Gone
+from models.member import Member
+from models.record import Journaled, Value
+
+
+class Action(Table):
+    """One thing a member did, as one key press or command."""
+
+    at = InstantField(index=True)
+    member = ForeignKeyField(Member, null=True, index=True)
+    member_id: int | None
+    """None is whoever owns the files."""
+    session = CharField(default="")
+    meeting_id = IntegerField(null=True)
+    summary = TextField()
+    """What was done, as the end of a sentence that begins with a name: "flyttade X till Pågår"."""
+    undoes = ForeignKeyField("self", null=True, index=True)
+    redoes = ForeignKeyField("self", null=True, index=True)
+    undoes_id: int | None
+    redoes_id: int | None
+    final = BooleanField(default=False)
+    """Whether undo passes this action by, because it cannot or must not be taken back."""
+
+
+class Change(Table):
+    """What one action did to one record: each field with its old and its new value."""
+
+    action = ForeignKeyField(Action, index=True)
+    action_id: int
+    entity = CharField()
+    entity_id = IntegerField()
+    card_id = IntegerField(null=True, index=True)
+    """The commitment in whose history this belongs."""
+    fields = TextField()
+
+    class Meta:
+        indexes = ((("entity", "entity_id"), False),)
+
+
+Record = TypeVar("Record", bound=Journaled)
+
+
+@dataclass(slots=True)
+class Act:
+    """An action under way: the only thing that may write."""
+
+    actor: Actor
+    summary: str
+    at: pendulum.DateTime
+    undoes: int | None = None
+    redoes: int | None = None
+    final: bool = False
+    _changes: list[tuple[str, int, int | None, dict[str, list[Value]]]] = field(default_factory=list)
+
+    def create(self, record: Record, **links: list[int]) -> Record:
+        """Save a new record and journal it as given rather than removed."""
+        record.guard(self.actor)
+        record.settle()
+        record.save(force_insert=True)
+        for name, value in links.items():
+            _link(record, name, value)
+        names = [name for name in record._meta.fields if name not in {"id", "removed"} | record.DERIVED]
+        values = {name: [None, value_of(record, name)] for name in (*names, *record.LINKS)}
+        values = {name: pair for name, pair in values.items() if pair[1] not in (None, "", [])}
+        self._note(record, {"removed": [True, False], **values})
+        return record
+
+    def write(self, record: Record, **values: Any) -> Record:
+        """Set fields of a record and journal those that really changed; raises NotAllowed."""
+        record.guard(self.actor)
+        return self.set_stored(record, {name: stored(record, name, value) for name, value in values.items()})
+
+    def set_stored(self, record: Record, values: dict[str, Value]) -> Record:
+        """Set fields from the journal's own representation; the caller has let the record's guard pass."""
+        before = {name: value_of(record, name) for name in values}
+        changed = {name: [before[name], value] for name, value in values.items() if before[name] != value}
+        for name in changed:
+            if name in record.LINKS:
+                _link(record, name, values[name])
+            else:
+                setattr(record, name, record._meta.fields[name].python_value(values[name]))
+        if changed:
+            record.settle()
+            record.save()
+            self._note(record, changed)
+        return record
+
+    def _note(self, record: Journaled, fields: dict[str, list[Value]]) -> None:
+        self._changes.append((record.ENTITY, record.id, record.card(), fields))
+
+
+def stored(record: Journaled, name: str, value: Any) -> Value:
+    """A field's value as the journal keeps it."""
+    if name in record.LINKS:
+        return sorted(value)
+    return record._meta.fields[name].db_value(value)
+
+
+def value_of(record: Journaled, name: str) -> Value:
+    """What a record's field holds now, as the journal keeps it."""
+    if name in record.LINKS:
+        pairs, column = record.LINKS[name]
+        owner = getattr(pairs, record.ENTITY)
+        return sorted(pair.__data__[column] for pair in pairs.select().where(owner == record.id))
+    if name in record._meta.fields and isinstance(record._meta.fields[name], ForeignKeyField):
+        return record.__data__.get(name)
+    return record._meta.fields[name].db_value(getattr(record, name))
+
+
+def _link(record: Journaled, name: str, numbers: list[int]) -> None:
+    pairs, column = record.LINKS[name]
+    pairs.delete().where(getattr(pairs, record.ENTITY) == record.id).execute()
+    if numbers:
+        pairs.insert_many([{record.ENTITY: record.id, column: number} for number in numbers]).execute()
+
+
+@contextmanager
+def action(
+    actor: Actor,
+    summary: str = "",
+    *,
+    undoes: int | None = None,
+    redoes: int | None = None,
+    final: bool = False,
+) -> Iterator[Act]:
+    """One action in one transaction, with the rights that hold at this moment.
+
+    Whatever is raised inside leaves the database as it was. An action that changed nothing leaves no trace.
+    """
+    with database.atomic():
+        now = actor.clock()
+        act = Act(
+            actor.with_rights(rights_in_force(actor.member_id, now)), summary, now, undoes, redoes, final
+        )
+        yield act
+        if act._changes:
+            _save(act)
+
+
+def _save(act: Act) -> None:
+    row = Action.create(
+        at=act.at,
+        member=act.actor.member_id,
+        session=act.actor.session,
+        meeting_id=act.actor.meeting_id,
+        summary=act.summary,
+        undoes=act.undoes,
+        redoes=act.redoes,
+        final=act.final,
+    )
+    Change.insert_many(
+        [
+            {
+                "action": row.id,
+                "entity": entity,
+                "entity_id": number,
+                "card_id": card,
+                "fields": json.dumps(fields, ensure_ascii=False, separators=(",", ":")),
+            }
+            for entity, number, card, fields in act._changes
+        ]
+    ).execute()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row of the journal, with what is needed of its action."""
+
+    id: int
+    action_id: int
+    at: pendulum.DateTime
+    member_id: int | None
+    who: str
+    session: str
+    summary: str
+    entity: str
+    entity_id: int
+    card_id: int | None
+    fields: dict[str, tuple[Value, Value]]
+    undoes: int | None
+    redoes: int | None
+
+
+def _rows(query: Any) -> tuple[ChangeRow, ...]:
+    return tuple(
+        ChangeRow(
+            change.id,
+            change.action_id,
+            change.action.at,
+            change.action.member_id,
+            change.action.member.name if change.action.member_id else "Servern",
+            change.action.session,
+            change.action.summary,
+            change.entity,
+            change.entity_id,
+            change.card_id,
+            {name: (pair[0], pair[1]) for name, pair in json.loads(change.fields).items()},
+            change.action.undoes_id,
+            change.action.redoes_id,
+        )
+        for change in query
+    )
+
+
+def _selected() -> Any:
+    return (
+        Change.select(Change, Action, Member)
+        .join(Action)
+        .join(Member, on=(Action.member == Member.id), join_type="LEFT OUTER JOIN")
+    )
+
+
+def last_change() -> int:
+    """The newest row's number, 0 in an empty journal."""
+    newest = Change.select(Change.id).order_by(Change.id.desc()).limit(1).scalar()
+    return int(newest or 0)
+
+
+def changes_after(number: int, limit: int = 1000) -> tuple[ChangeRow, ...]:
+    """What was written after a row, oldest first."""
+    return _rows(_selected().where(Change.id > number).order_by(Change.id).limit(limit))
+
+
+def changes_of_action(number: int) -> tuple[ChangeRow, ...]:
+    """Everything one action did, in the order it was done; raises Gone."""
+    if not (rows := _rows(_selected().where(Change.action == number).order_by(Change.id))):
+        raise Gone(f"Det finns ingen ändring med nummer {number}.")
+    return rows
+
+
+def changes_of_card(card_id: int, limit: int = 200) -> tuple[ChangeRow, ...]:
+    """A commitment's history, newest first."""
+    return _rows(_selected().where(Change.card_id == card_id).order_by(Change.id.desc()).limit(limit))
+
+
+def latest_changes(limit: int = 50) -> tuple[ChangeRow, ...]:
+    """The end of the journal, newest first."""
+    return _rows(_selected().order_by(Change.id.desc()).limit(limit))

@@ -1,0 +1,122 @@
+"""SSH keys: which public key signs in as which member."""
+
+import base64
+from dataclasses import dataclass
+
+import pendulum
+from peewee import CharField, ForeignKeyField, TextField
+
+from models.access import Actor, Right
+from models.database import InstantField
+from models.errors import Conflict, Gone
+from models.journal import action
+from models.member import Member
+from models.record import Journaled
+from models.text import clean
+
+
+class SshKey(Journaled):
+    """A public key bound to a member, in force until it is revoked."""
+
+    member = ForeignKeyField(Member, index=True)
+    member_id: int
+    public = TextField()
+    """The key as OpenSSH writes it: algorithm and base64, without a comment."""
+    fingerprint = CharField(index=True)
+    computer = CharField(default="")
+    added = InstantField()
+    revoked = InstantField(null=True)
+    last_used = InstantField(null=True)
+    """Written at each sign-in, outside the journal."""
+
+    ENTITY = "key"
+
+    def guard(self, actor: Actor) -> None:
+        """Everybody changes their own keys; others' takes the right."""
+        if actor.member_id is None or actor.member_id != self.member_id:
+            actor.require(Right.KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What may be shown of a key."""
+
+    id: int
+    member_id: int
+    member: str
+    fingerprint: str
+    computer: str
+    added: pendulum.DateTime
+    revoked: pendulum.DateTime | None
+    last_used: pendulum.DateTime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a key that signed belongs to."""
+
+    member_id: int
+    key_id: int
+
+
+def _row(key: SshKey) -> KeyRow:
+    return KeyRow(
+        key.id,
+        key.member_id,
+        key.member.name,
+        key.fingerprint,
+        key.computer,
+        key.added,
+        key.revoked,
+        key.last_used,
+    )
+
+
+def keys_in_force() -> dict[bytes, Identity]:
+    """Every key that may sign in, by its public data (RFC 4253 § 6.6)."""
+    found = SshKey.select(SshKey.id, SshKey.member, SshKey.public).join(Member)
+    live = found.where(SshKey.revoked.is_null(), ~SshKey.removed, ~Member.removed)
+    return {base64.b64decode(key.public.split(" ")[1]): Identity(key.member_id, key.id) for key in live}
+
+
+def keys(actor: Actor, member_id: int | None = None) -> tuple[KeyRow, ...]:
+    """The keys of one member or of everybody, the oldest first; others' take the right (NotAllowed)."""
+    if member_id is None or member_id != actor.member_id:
+        actor.require(Right.KEYS)
+    found = SshKey.select(SshKey, Member).join(Member).where(~SshKey.removed).order_by(SshKey.id)
+    return tuple(_row(key) for key in (found.where(SshKey.member == member_id) if member_id else found))
+
+
+def add_key(actor: Actor, member_id: int, public: str, fingerprint: str, computer: str = "") -> KeyRow:
+    """Bind a public key, already checked, to a member; raises Conflict where it belongs to somebody."""
+    with action(actor, final=True) as act:
+        if taken := SshKey.get_or_none(SshKey.fingerprint == fingerprint, SshKey.revoked.is_null()):
+            raise Conflict(f"Den nyckeln hör redan till {taken.member.name}. Varje person behöver en egen.")
+        member = Member.get_by_id(member_id)
+        act.summary = f"lade till en nyckel för {member.name}"
+        key = act.create(
+            SshKey(
+                member=member_id,
+                public=" ".join(public.split()[:2]),
+                fingerprint=fingerprint,
+                computer=clean(computer, 60, field="Datorns namn"),
+                added=act.at,
+            )
+        )
+    return _row(key)
+
+
+def revoke_key(actor: Actor, key_id: int) -> KeyRow:
+    """Stop a key from signing in, for good; its live sessions end. Raises Gone, NotAllowed."""
+    with action(actor, final=True) as act:
+        key = SshKey.get_or_none(SshKey.id == key_id, SshKey.revoked.is_null())
+        if key is None:
+            raise Gone(f"Det finns ingen giltig nyckel med nummer {key_id}. Se dem med: tavlan key list")
+        act.summary = f"spärrade en nyckel för {key.member.name}"
+        act.write(key, revoked=act.at)
+    return _row(key)
+
+
+def signed_in(key_id: int, at: pendulum.DateTime) -> None:
+    """Remember when a key was last used; not a change anybody made, so not in the journal."""
+    SshKey.update(last_used=at).where(SshKey.id == key_id).execute()

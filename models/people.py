@@ -1,0 +1,51 @@
+"""People as the board names them: by first name, with as much of the last as tells two apart."""
+
+from dataclasses import dataclass
+
+import pendulum
+
+from models.assignment import board_members
+from models.member import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member as a card shows one."""
+
+    id: int
+    name: str
+    short: str
+
+
+def _short_names(names: list[tuple[int, str]]) -> dict[int, str]:
+    by_first: dict[str, list[tuple[int, str]]] = {}
+    for number, name in names:
+        by_first.setdefault(name.split(" ")[0], []).append((number, name.rpartition(" ")[2]))
+    shorts: dict[int, str] = {}
+    for first, sharing in by_first.items():
+        for number, last in sharing:
+            others = [other for other_number, other in sharing if other_number != number]
+            length = 1
+            while length < len(last) and any(other[:length] == last[:length] for other in others):
+                length += 1
+            shorts[number] = f"{first} {last[:length]}" if others else first
+    return shorts
+
+
+def people(now: pendulum.DateTime) -> dict[int, Person]:
+    """Everybody in the register by number, in the order of their names.
+
+    Those with an assignment are told apart among themselves first, so that the board's own Eva stays Eva
+    however many others in the register bear the name.
+    """
+    found = Member.select(Member.id, Member.name).where(~Member.removed).order_by(Member.name_sort)
+    rows = [(member.id, member.name) for member in found]
+    office = set(board_members(now))
+    shorts = _short_names(rows) | _short_names([row for row in rows if row[0] in office])
+    return {number: Person(number, name, shorts[number]) for number, name in rows}
+
+
+def office_holders(now: pendulum.DateTime) -> tuple[Person, ...]:
+    """Those who hold an assignment today, by name: the ones a card is usually given to."""
+    office = set(board_members(now))
+    return tuple(person for person in people(now).values() if person.id in office)

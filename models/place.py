@@ -1,0 +1,54 @@
+"""Districts and partners: the places and the others that a commitment concerns."""
+
+from peewee import CharField, IntegerField
+
+from models.access import Actor, Right
+from models.journal import Act
+from models.record import Journaled
+from models.text import required, search_text
+
+
+class District(Journaled):
+    """A part of the municipality."""
+
+    name = CharField()
+    position = IntegerField(default=0)
+
+    ENTITY = "district"
+
+    def guard(self, actor: Actor) -> None:
+        """Only the board adds or renames one."""
+        actor.require(Right.EDIT_PLAN)
+
+
+class Partner(Journaled):
+    """Somebody the association works together with."""
+
+    name = CharField()
+    position = IntegerField(default=0)
+
+    ENTITY = "partner"
+
+    def guard(self, actor: Actor) -> None:
+        """Only the board adds or renames one."""
+        actor.require(Right.EDIT_PLAN)
+
+
+def names_of(table: type[District] | type[Partner]) -> dict[int, str]:
+    """Every name in the association's order."""
+    found = table.select().where(~table.removed).order_by(table.position, table.id)
+    return {place.id: place.name for place in found}
+
+
+def numbers_for(act: Act, table: type[District] | type[Partner], names: tuple[str, ...]) -> list[int]:
+    """The numbers of these names; a name nobody has used yet is added in the same action."""
+    known = {search_text(name): number for number, name in names_of(table).items()}
+    numbers: list[int] = []
+    for name in names:
+        written = required(name, 60, field="Namnet")
+        number = known.get(search_text(written))
+        if number is None:
+            number = act.create(table(name=written, position=len(known))).id
+            known[search_text(written)] = number
+        numbers.append(number)
+    return numbers

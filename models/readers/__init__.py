@@ -1,0 +1,1 @@
+"""Reading the documents that associations already have."""

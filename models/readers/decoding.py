@@ -1,0 +1,65 @@
+"""From the bytes of a file to its text, or one sentence about why they are no text."""
+
+from models.errors import Invalid
+
+LARGEST = 256 * 1024
+"""Most bytes or characters a document may have; a caller reads at most one more."""
+
+_SAVE_AS_TEXT = "Spara den som vanlig text (.txt) och försök igen."
+_FORMATS = (
+    (b"%PDF-", "en PDF"),
+    (b"{\\rtf", "ett RTF-dokument"),
+    (b"\xd0\xcf\x11\xe0", "ett äldre Word-dokument (doc)"),
+)
+_ZIP = b"PK\x03\x04"
+_ZIPPED = (
+    (b"word/", "ett Word-dokument (docx)"),
+    (b"opendocument.text", "ett OpenDocument-dokument (odt)"),
+    (b"xl/", "ett kalkylblad (xlsx)"),
+)
+_PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
+
+
+def decode(document: bytes) -> str:
+    """The text of a UTF-8, UTF-16 (with its mark) or Windows-1252 file; raises Invalid."""
+    if len(document) > LARGEST:
+        raise Invalid("Filen är större än 1 MB. Spara bara planens text i en egen fil och försök igen.")
+    if name := _format(document):
+        raise Invalid(f"Filen är {name}. {_SAVE_AS_TEXT}")
+    text = _characters(document)
+    if _is_binary(text):
+        raise Invalid(f"Filen är inte text. {_SAVE_AS_TEXT}")
+    if not text.strip("\ufeff \t\r\n\x1a"):
+        raise Invalid("Filen är tom. Välj en fil med verksamhetsplanens text i.")
+    return text
+
+
+def _format(document: bytes) -> str | None:
+    start = document[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ")
+    for magic, name in _FORMATS:
+        if start.startswith(magic):
+            return name
+    if start.startswith(_ZIP):
+        return next((name for trace, name in _ZIPPED if trace in document), "ett zip-arkiv")
+    return None
+
+
+def _characters(document: bytes) -> str:
+    if document.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return document.decode("utf-16", "replace")
+    try:
+        return document.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    # One broken byte in a UTF-8 file must not turn each of its å ä ö into two wrong letters.
+    mended = document.decode("utf-8-sig", "replace")
+    broken = mended.count("\ufffd")
+    whole = sum(character > "\x7f" for character in mended) - broken
+    return mended if whole > broken else document.decode("cp1252", "replace")
+
+
+def _is_binary(text: str) -> bool:
+    if "\0" in text:
+        return True
+    strange = sum(character < " " and character not in _PLAIN_CONTROLS for character in text)
+    return strange * 20 > len(text)

@@ -1,0 +1,178 @@
+"""From a commitment's wording to the target it seems to set."""
+
+import re
+from dataclasses import dataclass
+
+from models.target import Audience, Kind, Per, Target, Unit
+
+_NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_WORDS = {word: number for number, word in enumerate(_NUMERALS, start=1)} | {"ett": 1}
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
+"""A pattern for a number in digits or, up to twelve, in words."""
+
+_TIMES_A_YEAR = (
+    ("halvår", 2),
+    ("termin", 2),
+    ("kvartal", 4),
+    ("månad", 12),
+    ("veck", 52),
+    ("år", 1),
+)
+_PERIOD = (
+    r"(?P<period>(?:halvår|termin|kvartal|månad)(?:en|et)?\b|veck(?:a|an)\b"
+    r"|(?:verksamhets|kalender)?år(?:et)?\b)"
+)
+PERIODICALLY = rf"(?:(?:per|om|varje|i|under|pr)\s|/){_PERIOD}"
+"""A pattern for how often something comes round, such as "per år"; it names the group `period`."""
+
+_OCCASION = (
+    r"(?:gång(?:er)?|ggr|tillfällen?|[\w/-]*möten?|[\w-]*träff(?:ar)?|[\w-]*caféer|[\w-]*café|[\w-]*kurs(?:er)?"
+    r"|[\w-]*cirk(?:el|lar)|[\w-]*kampanj(?:er)?|[\w-]*aktivitet(?:er)?|[\w-]*utbildning(?:ar)?|insändare"
+    r"|[\w-]*samkväm|[\w-]*fest(?:er)?|utskick|[\w-]*brev|[\w-]*res(?:a|or))"
+)
+_SEVERAL = re.compile(
+    rf"\b(?P<low>{NUMBER})(?:\s?(?:-|–|till|eller)\s?{NUMBER})?\s+"
+    rf"(?P<what>(?:[\w/-]+\s+){{0,4}}?(?:\w+(?=/))?){PERIODICALLY}",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    rf"\b(?P<low>en|ett|1)\s+(?P<what>(?:[\w/-]+\s+)?{_OCCASION}(?:(?=/)|\s+(?:[\w/-]+\s+)?)){PERIODICALLY}",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_OCCASION})\s+per\W*$", re.IGNORECASE)
+_BARE = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>(?:[\w/-]+\s+){{0,2}}?{_OCCASION})\b", re.IGNORECASE)
+_RECRUITS = re.compile(
+    rf"\b(?P<low>{NUMBER})\s+(?P<what>nya\s(?:betalande\s)?medlemmar|deltagare)\b", re.IGNORECASE
+)
+_EVERY = re.compile(rf"\b(?P<every>varje|varannan)\s{_PERIOD}", re.IGNORECASE)
+_ADVERBS = (("årlig", 1), ("kvartalsvis", 4), ("månadsvis", 12), ("månatlig", 12), ("veckovis", 52))
+_RANGE = re.compile(rf"\b{NUMBER}\s?(?:-|–|till|eller)\s?{NUMBER}\b", re.IGNORECASE)
+
+_EVERY_MEMBER = re.compile(
+    r"\b(?:alla|samtliga)\s(?:våra\s|arbetarekommunens\s|föreningens\s)?(?P<new>nya\s)?medlemmar(?:na)?\b"
+    r"|\bvarje\s(?P<new_one>ny\s)?medlem\b",
+    re.IGNORECASE,
+)
+_EVERY_ELECTED = re.compile(
+    r"\b(?:alla|samtliga)\s(?:våra\s)?förtroendevalda\b|\bvarje\sförtroendevald\b", re.IGNORECASE
+)
+_REACH = re.compile(
+    r"\b(?:ring(?:a|er|s)?|kontakta[rs]?|besök(?:a|er|s)?|höra?\sav|tala\smed|prata\smed|samtala\smed)\b",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(r"\b(?:välkomna[rs]?|välkomnade?)\b", re.IGNORECASE)
+_DISTRICTS = re.compile(
+    r"\b(?:alla|samtliga|varje|(?:de\s)?olika|respektive|våra)\s(?:kommundel(?:ar|arna)?|orter(?:na)?|ort)\b",
+    re.IGNORECASE,
+)
+_REGULARLY = re.compile(r"\bregelbund(?:en|et|na)\b", re.IGNORECASE)
+
+_REGULAR_INTERVAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A target, and what to ask a person where the wording leaves a doubt."""
+
+    target: Target
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Often:
+    number: int
+    words: str
+    per: Per = Per.YEAR
+    question: str | None = None
+
+
+def target_in(text: str, *, dated: bool) -> Hint:
+    """What the wording asks for; `dated` tells that it names a day to be done by."""
+    often = _counted(text)
+    if reached := _reached(text, often):
+        return reached
+    if _DISTRICTS.search(text):
+        return Hint(Target(Kind.DISTRICTS), _districts_or_occasions(often))
+    if often:
+        return _count(often)
+    if _REGULARLY.search(text):
+        return Hint(Target(Kind.ONGOING, interval_months=_REGULAR_INTERVAL))
+    if dated:
+        return Hint(Target(Kind.ONCE))
+    if (times := _rhythm(text)) is not None:
+        return _count(_Often(times, ""))
+    return Hint(Target(Kind.ONGOING))
+
+
+def _reached(text: str, often: _Often | None) -> Hint | None:
+    """Every member of an audience, spoken to one by one."""
+    members = _EVERY_MEMBER.search(text)
+    number = often.number if often else 1
+    question = often.question if often else None
+    if members and (members["new"] or members["new_one"]):
+        if _REACH.search(text) or _WELCOME.search(text):
+            if not _REACH.search(text):
+                question = question or "Ska varje ny medlem bockas av när den har välkomnats?"
+            return Hint(Target(Kind.MEMBERS, number, Per.YEAR, audience=Audience.NEW), question)
+    elif members and _REACH.search(text):
+        return Hint(Target(Kind.MEMBERS, number, Per.YEAR, audience=Audience.ALL), question)
+    elif _EVERY_ELECTED.search(text) and _REACH.search(text):
+        return Hint(Target(Kind.MEMBERS, number, Per.YEAR, audience=Audience.ELECTED), question)
+    return None
+
+
+def _counted(text: str) -> _Often | None:
+    """A number of times that is written out."""
+    if found := _ONE.search(text):
+        return _Often(_times_a_year(found["period"]), found["what"])
+    if (found := _SEVERAL.search(text)) and (number := _value(found["low"])) > 1:
+        number *= _times_a_year(found["period"])
+        return _Often(number, found["what"], question=_about_range(found[0], number))
+    if found := _CUT_OFF.search(text):
+        words = found[0].rstrip(" .…")
+        question = f"Texten slutar efter ”{words}”. {words.capitalize()} år?"
+        return _Often(_value(found["low"]), found["what"], question=question)
+    if (found := _RECRUITS.search(text) or _BARE.search(text)) and (number := _value(found["low"])) > 1:
+        if (times := _rhythm(text)) is not None:
+            return _Often(number * times, found["what"])
+        question = f"Texten säger ”{found[0]}” men inte hur ofta. {found[0].capitalize()} under hela planen?"
+        return _Often(number, found["what"], Per.PLAN, question)
+    return None
+
+
+def _count(often: _Often) -> Hint:
+    unit = Unit.OCCASIONS
+    if re.search(r"\bnya\s(?:\w+\s)?medlemmar\b", often.words, re.IGNORECASE):
+        unit = Unit.NEW_MEMBERS
+    elif re.search(r"\bdeltagare\b", often.words, re.IGNORECASE):
+        unit = Unit.PARTICIPANTS
+    return Hint(Target(Kind.COUNT, often.number, often.per, unit), often.question)
+
+
+def _rhythm(text: str) -> int | None:
+    """How many times a year something comes round, where no number is written."""
+    if found := _EVERY.search(text):
+        times = _times_a_year(found["period"])
+        # Every second year cannot be counted within one.
+        return max(1, times // 2) if found["every"].lower() == "varannan" else times
+    lowered = text.lower()
+    return next((times for adverb, times in _ADVERBS if f" {adverb}" in f" {lowered}"), None)
+
+
+def _times_a_year(period: str) -> int:
+    return next(times for stem, times in _TIMES_A_YEAR if stem in period.lower())
+
+
+def _value(written: str) -> int:
+    return int(written) if written.isdecimal() else _WORDS[written.lower()]
+
+
+def _about_range(words: str, number: int) -> str | None:
+    found = _RANGE.match(words)
+    return f"Texten säger ”{found[0]}”. Räkna minst {number} per år?" if found else None
+
+
+def _districts_or_occasions(often: _Often | None) -> str | None:
+    if often is None:
+        return None
+    return f"Texten säger {often.number} gånger och nämner kommundelarna. Gäller antalet var och en av dem?"

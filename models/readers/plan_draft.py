@@ -1,0 +1,94 @@
+"""What a reader proposes a document to be, before anybody has looked at it or saved it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from models.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentDraft:
+    """One commitment as the document words it, with what the words seem to ask for."""
+
+    text: str
+    """As adopted: wording, case and final period kept."""
+    title: str
+    """Short, for the card."""
+    target: Target
+    due: dt.date | None
+    districts: tuple[str, ...]
+    partners: tuple[str, ...]
+    question: str | None
+    """What a person should confirm, where the words leave a doubt."""
+    line: int
+    """Where it begins in the document, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDraft:
+    """One responsibility area with its commitments in the document's order."""
+
+    title: str
+    wording: str
+    """The heading as it stands in the document."""
+    commitments: tuple[CommitmentDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A whole plan; each line of the document that is not blank is in exactly one of its parts."""
+
+    title: str
+    association: str | None
+    year: int | None
+    adopted: dt.date | None
+    headlines: tuple[str, ...]
+    """The lines that name and date the plan, as they stand."""
+    preamble: str
+    areas: tuple[AreaDraft, ...]
+    whole_plan: tuple[CommitmentDraft, ...]
+    """Commitments that belong to no area."""
+    scaffolding: tuple[str, ...]
+    """Lines that only lead on to others, such as "Detta skall ske genom att:"."""
+    unplaced: tuple[str, ...]
+    """Lines that were not understood, for a person to place."""
+
+
+def as_json(draft: PlanDraft) -> dict[str, object]:
+    """The draft as plain values, as `tavlan import plan --json` prints it."""
+    return {
+        "title": draft.title,
+        "association": draft.association,
+        "year": draft.year,
+        "adopted": draft.adopted.isoformat() if draft.adopted else None,
+        "preamble": draft.preamble,
+        "areas": [
+            {
+                "title": area.title,
+                "wording": area.wording,
+                "commitments": [_commitment(commitment) for commitment in area.commitments],
+            }
+            for area in draft.areas
+        ],
+        "whole_plan": [_commitment(commitment) for commitment in draft.whole_plan],
+        "unplaced": list(draft.unplaced),
+    }
+
+
+def _commitment(draft: CommitmentDraft) -> dict[str, object]:
+    target = draft.target
+    return {
+        "text": draft.text,
+        "title": draft.title,
+        "kind": target.kind.value,
+        "target": target.number,
+        "per": target.per.value if target.per else None,
+        "unit": target.unit.value,
+        "audience": target.audience.value if target.audience else None,
+        "interval_months": target.interval_months,
+        "due": draft.due.isoformat() if draft.due else None,
+        "districts": list(draft.districts),
+        "partners": list(draft.partners),
+        "question": draft.question,
+        "line": draft.line,
+    }

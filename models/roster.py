@@ -1,0 +1,80 @@
+"""The roll of members: adding a person and giving an assignment, and the list of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from models.access import Actor, Right, Role
+from models.assignment import Assignment, roles_in_force
+from models.errors import Conflict, Invalid
+from models.journal import Act, action
+from models.member import Member
+from models.text import required, search_text
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """What a list of members shows."""
+
+    id: int
+    name: str
+    roles: tuple[Role, ...]
+    district: str
+
+
+def read_role(words: str) -> Role:
+    """The role somebody means by a word; raises Invalid."""
+    needle = search_text(words.strip())
+    for role in Role:
+        if needle in {search_text(role), role.name.lower()}:
+            return role
+    raise Invalid(f"Det finns inget uppdrag ”{words}”. Välj ett av: {', '.join(Role)}.")
+
+
+def members(actor: Actor) -> tuple[MemberRow, ...]:
+    """Everybody in the register; raises NotAllowed, for the register is personal data."""
+    actor.require(Right.READ_MEMBERS)
+    now = actor.clock()
+    found = Member.select().where(~Member.removed).order_by(Member.name_sort)
+    return tuple(
+        MemberRow(member.id, member.name, roles_in_force(member.id, now), member.district) for member in found
+    )
+
+
+def add_member(
+    actor: Actor,
+    name: str,
+    roles: tuple[Role, ...] = (),
+    *,
+    district: str = "",
+    unix_user: str | None = None,
+    since: dt.date | None = None,
+) -> MemberRow:
+    """Add a person, with assignments from today or `since`; raises NotAllowed, Invalid, Conflict."""
+    written = required(name, 80, field="Namnet")
+    with action(actor, "lade till en medlem", final=True) as act:
+        if Member.get_or_none(Member.name_search == search_text(written), ~Member.removed):
+            raise Conflict(f"{written} finns redan i registret. Lägg till något som skiljer dem åt.")
+        if unix_user and Member.get_or_none(Member.unix_user == unix_user):
+            raise Conflict(f"Kontot {unix_user} hör redan till en medlem.")
+        member = act.create(
+            Member(name=written, district=district, unix_user=unix_user, joined=since or act.at.date())
+        )
+        for role in roles:
+            _give(act, member, role, since)
+    return MemberRow(member.id, member.name, roles, district)
+
+
+def _give(act: Act, member: Member, role: Role, since: dt.date | None) -> None:
+    act.create(Assignment(member=member.id, role=role, starts=since or act.at.date()))
+
+
+def give_assignment(actor: Actor, member_id: int, role: Role, since: dt.date | None = None) -> None:
+    """Give a member an assignment from today or a day; raises NotAllowed."""
+    with action(actor, "gav ett uppdrag", final=True) as act:
+        _give(act, Member.get_by_id(member_id), role, since)
+
+
+def end_assignment(actor: Actor, assignment_id: int, last_day: dt.date) -> None:
+    """Let an assignment end with a day; raises NotAllowed."""
+    with action(actor, "avslutade ett uppdrag", final=True) as act:
+        act.write(Assignment.get_by_id(assignment_id), ends=last_day)

@@ -1,0 +1,68 @@
+"""What a screen gets from the app that opens it: who sits there, and the ways in and out."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
+
+import pendulum
+
+from models.access import Actor, Right
+from models.assignment import actor_of
+from models.door import Doors
+from models.hub import Hub, Inbox, News
+from models.presence import Presence
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def new_session_id() -> str:
+    """A name for a session that no other has."""
+    return secrets.token_hex(8)
+
+
+@dataclass(slots=True)
+class Session:
+    """One member at one terminal."""
+
+    actor: Actor
+    doors: Doors
+    hub: Hub
+    association: str
+    welcome: str = ""
+    """What the box that opens first says, if there is one."""
+    refused: set[int] = field(default_factory=set)
+    """Actions that could not be taken back; the next undo passes them by."""
+
+    @property
+    def now(self) -> pendulum.DateTime:
+        """The moment, by the session's clock."""
+        return self.actor.clock()
+
+    def may(self, right: Right) -> bool:
+        """Whether the member had the right when last looked; commands look again."""
+        return self.actor.may(right)
+
+    async def ask(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Put a question to the database."""
+        return await self.doors.ask(question, *args, **kwargs)
+
+    async def order(self, command: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Give the database a command."""
+        return await self.doors.order(command, *args, **kwargs)
+
+    async def renew(self) -> None:
+        """Read the member's rights anew; raises Gone."""
+        if self.actor.member_id is not None:
+            self.actor = await self.ask(
+                actor_of, self.actor.member_id, self.actor.clock, self.actor.session, self.actor.key_id
+            )
+
+    @property
+    def presence(self) -> Presence:
+        """This session as the others see it."""
+        return Presence(self.actor.session, self.actor.member_id, self.actor.name)
+
+
+__all__ = ["Inbox", "News", "Presence", "Session", "new_session_id"]

@@ -1,0 +1,143 @@
+"""The dialogs one card's commands ask with, filled with what the card holds."""
+
+from collections.abc import Callable
+from functools import partial
+
+from models.access import Right
+from models.card import Card
+from models.card_form import Wording
+from models.commitment import Status
+from models.errors import Invalid, Refusal
+from models.people import Person, office_holders, people
+from models.plan import areas_of
+from models.plurals import listing
+from models.session import Session
+from models.standing import goal
+from models.story import UNIT_WORDS, names, status_word
+from models.target import Unit
+from models.text import BODY, required
+from screens.dialogs.card_words import Around, due_meaning, read_due
+from screens.dialogs.line_dialog import LineDialog, TextDialog
+from screens.dialogs.pick_dialog import Choice, PickDialog
+from screens.dialogs.tick_dialog import TickDialog
+
+
+def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
+    def checked(text: str) -> str | None:
+        try:
+            check(text)
+        except Invalid as error:
+            return str(error)
+        return None
+
+    return checked
+
+
+def due_dialog(card: Card, session: Session) -> LineDialog:
+    """Asks for the day a card must be done by, in words."""
+    today = session.now.date()
+
+    def meaning(text: str) -> str:
+        if text.strip():
+            return due_meaning(text, today)
+        return "Tomt tar bort datumet." if card.due else "Inget datum."
+
+    return LineDialog(
+        f"{card.title}: senast när?",
+        f"{card.due:%Y-%m-%d}" if card.due else "",
+        "Till exempel fre, v 12, 2 maj eller om 3 v. Tomt tar bort datumet.",
+        _sentence(partial(read_due, today=today)),
+        60,
+        meaning,
+    )
+
+
+def reason_dialog(card: Card) -> LineDialog:
+    """Asks why a card is dropped."""
+    return LineDialog(
+        f"{card.title} utgår: varför?",
+        hint="Årsmötets ord står kvar. Skriv gärna vilken § det beslutades i, till exempel § 47.",
+        check=_sentence(lambda text: required(text, 500, field="Skälet")),
+        max_length=500,
+    )
+
+
+def comment_dialog(card: Card) -> TextDialog:
+    """Asks for a comment."""
+    return TextDialog(
+        f"Kommentar till {card.title}",
+        check=_sentence(lambda text: required(text, BODY, lines=True, field="Kommentaren")),
+    )
+
+
+def status_dialog(card: Card) -> PickDialog[int]:
+    """Asks for a column."""
+    choices = tuple(Choice(int(one), f"{int(one)} {status_word(one)}") for one in Status)
+    return PickDialog(f"Vart ska {card.title} flyttas?", choices, frozenset({int(card.status)}))
+
+
+def tick_dialog(card: Card, session: Session) -> TickDialog:
+    """Asks when, how many, and what."""
+    unit = card.target.unit
+    many = "Antal" if unit is Unit.OCCASIONS else UNIT_WORDS[unit][1].capitalize()
+    number = 1 if unit is Unit.OCCASIONS else None
+    return TickDialog(f"Bocka av {card.title}", session.now.date(), many, number)
+
+
+async def people_to_choose(session: Session) -> tuple[Person, ...]:
+    """Those a card may be given to: oneself, the board, and the register for those who may read it."""
+    office = await session.ask(office_holders, session.now)
+    everybody = (await session.ask(people, session.now)).values() if session.may(Right.READ_MEMBERS) else ()
+    ordered = {person.id: person for person in (*office, *everybody)}
+    own = ordered.pop(session.actor.member_id or 0, None)
+    return ((own,) if own else ()) + tuple(ordered.values())
+
+
+async def assign_dialog(card: Card, session: Session) -> PickDialog[int]:
+    """Asks who is responsible."""
+    chosen = {person.id: person for person in card.responsible}
+    found = {person.id: person for person in await people_to_choose(session)}
+    ordered = tuple((chosen | found).values())
+    own = session.actor.member_id
+    choices = tuple(Choice(one.id, one.name, "du" if one.id == own else "") for one in ordered)
+    return PickDialog(f"Vem ansvarar för {card.title}?", choices, frozenset(chosen), many=True)
+
+
+async def around(session: Session, plan_id: int, wording: Wording, card: Card | None) -> Around:
+    """What the card's form must know beside the card."""
+    found = {person.id: person for person in await people_to_choose(session)}
+    held = {person.id: person for person in card.responsible} if card else {}
+    known = await session.ask(names)
+    return Around(
+        session.now.date(),
+        await session.ask(areas_of, plan_id),
+        tuple((found | held).values()),
+        tuple(known.districts.values()),
+        tuple(known.partners.values()),
+    )
+
+
+def ticked_words(before: Card, after: Card) -> str:
+    """What a tick led to: how far it is, and whether the target is reached."""
+    number = goal(after)
+    if number is None:
+        return f"{after.title}: avbockat. u ångrar."
+    if after.done >= number and after.status != Status.DONE:
+        return f"Målet nått: 4 flyttar {after.title} till Klart."
+    moved = f", flyttad till {status_word(after.status)}" if after.status != before.status else ""
+    return f"{after.title}: {after.done} av {number}{moved}. u ångrar."
+
+
+def assigned_words(card: Card) -> str:
+    """Who answers for the card now."""
+    names_now = listing(person.name for person in card.responsible)
+    return f"{card.title}: {f'ansvarig {names_now}' if names_now else 'ingen ansvarig'}. u ångrar."
+
+
+def refusal_of(check: Callable[[], object]) -> str | None:
+    """The sentence a check refuses with, or None."""
+    try:
+        check()
+    except Refusal as refusal:
+        return str(refusal)
+    return None

@@ -1,0 +1,1 @@
+"""The board: the plan as a kanban, drawn by line."""

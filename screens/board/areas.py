@@ -1,0 +1,152 @@
+"""The list of areas beside the board: how each stands, and which one is shown."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from models.standing import Tally
+from screens.board.lines import component_style, separator_strip, shorten
+
+_BAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of the list: all areas, one of them, or what concerns the whole plan."""
+
+    key: int | None
+    """An area's number, 0 for the whole plan, None for everything."""
+    label: str
+    title: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    plain: Style
+    dim: Style
+    accent: Style
+    cursor: Style
+    rule: Style
+
+
+@lru_cache(512)
+def _row(choice: Choice, width: int, look: _Look, *, chosen: bool, focused: bool) -> Strip:
+    style = look.cursor if chosen and focused else look.accent if chosen else look.plain
+    count = f"{choice.tally.good}/{choice.tally.total}"
+    room = width - len(choice.label) - len(count) - 3
+    title = shorten(choice.title, room)
+    bar = "▌" if chosen else " "
+    text = f"{bar}{choice.label}{' ' if choice.label else ''}{title}"
+    gap = " " * max(1, width - len(count) - 1 - Segment(text).cell_length)
+    segments = [Segment(text + gap, style), Segment(count + " ", style if chosen else look.dim)]
+    return Strip(segments).adjust_cell_length(width, style)
+
+
+@lru_cache(128)
+def _bar(tally: Tally, width: int, look: _Look) -> Strip:
+    filled = round(_BAR * tally.good / tally.total) if tally.total else 0
+    segments = [
+        Segment(" " + "■" * filled, look.accent),
+        Segment("□" * (_BAR - filled), look.dim),
+        Segment("  i fas", look.dim),
+    ]
+    return Strip(segments).adjust_cell_length(width, look.plain)
+
+
+class AreaList(Widget, can_focus=True):
+    """One line an area, drawn by line; the arrows choose at once."""
+
+    DEFAULT_CSS = """
+    AreaList {
+        width: 26;
+        height: 1fr;
+        &>.areas--plain { color: $foreground; background: $background; }
+        &>.areas--dim { color: $text-muted; background: $background; }
+        &>.areas--accent { color: $accent; background: $background; }
+        &>.areas--rule { color: $panel-lighten-2; background: $background; }
+        &>.areas--cursor { color: $foreground; background: $panel-lighten-1; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "areas--plain",
+        "areas--dim",
+        "areas--accent",
+        "areas--cursor",
+        "areas--rule",
+    }
+
+    choices: var[tuple[Choice, ...]] = var((), init=False)
+    chosen: var[int | None] = var(None, init=False)
+
+    @dataclass
+    class Chosen(Message):
+        """The member wants to see this area."""
+
+        key: int | None
+
+    def watch_choices(self) -> None:
+        """Other numbers, or other areas."""
+        self.refresh()
+
+    def watch_chosen(self) -> None:
+        """Another area is shown."""
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """The cursor is here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor is elsewhere."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme."""
+        super().notify_style_update()
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        """Choose the area so many rows away."""
+        if self.choices:
+            place = max(0, min(self._place + step, len(self.choices) - 1))
+            if self.choices[place].key != self.chosen:
+                self.post_message(self.Chosen(self.choices[place].key))
+
+    @property
+    def _place(self) -> int:
+        keys = [choice.key for choice in self.choices]
+        return keys.index(self.chosen) if self.chosen in keys else 0
+
+    def _look(self) -> _Look:
+        names = ("plain", "dim", "accent", "cursor", "rule")
+        return _Look(*(component_style(self, f"areas--{name}") for name in names))
+
+    def render_line(self, y: int) -> Strip:
+        """The sum on top with its bar, then a line an area."""
+        width, look = self.size.width, self._look()
+        return Strip.join((self._line(y, width - 1, look), separator_strip(look.rule)))
+
+    def _line(self, y: int, width: int, look: _Look) -> Strip:
+        blank = Strip.blank(width, look.plain)
+        if not self.choices:
+            return blank
+        room = max(1, self.size.height - 3)
+        scroll = max(0, min(self._place - room, len(self.choices) - 1 - room))
+        if y == 0:
+            return self._choice(0, width, look)
+        if y == 1:
+            return _bar(self.choices[0].tally, width, look)
+        place = y - 2 + scroll
+        return self._choice(place, width, look) if 1 <= place < len(self.choices) else blank
+
+    def _choice(self, place: int, width: int, look: _Look) -> Strip:
+        choice = self.choices[place]
+        return _row(choice, width, look, chosen=choice.key == self.chosen, focused=self.has_focus)

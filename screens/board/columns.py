@@ -1,0 +1,105 @@
+"""Where each card stands: four columns, each with its own height and its own scroll."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+
+from models.card import Card
+from models.commitment import Status
+from models.plan import PlanRow
+from screens.board.face import Face, face_of
+from screens.board.lines import compact_note, fold
+
+COLUMNS = (Status.NOT_STARTED, Status.PLANNED, Status.IN_PROGRESS, Status.DONE)
+
+
+@dataclass(slots=True)
+class Placed:
+    """A card in its column, at so many lines from the column's top."""
+
+    card: Card
+    face: Face
+    top: int
+    height: int
+
+
+@dataclass(slots=True)
+class Column:
+    """One column: its cards in the plan's order, and how far it is scrolled."""
+
+    cards: list[Placed] = field(default_factory=list)
+    height: int = 0
+    scroll: int = 0
+
+    def index_of(self, card_id: int | None) -> int | None:
+        """A card's place in the column, or None."""
+        return next((place for place, placed in enumerate(self.cards) if placed.card.id == card_id), None)
+
+    def at(self, line: int) -> int:
+        """The place of the card that covers a line of the column, or the last above it."""
+        low, high = 0, len(self.cards)
+        while low < high:
+            middle = (low + high) // 2
+            if self.cards[middle].top + self.cards[middle].height <= line:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(self.cards) - 1)
+
+    def reveal(self, place: int, room: int) -> None:
+        """Scroll no more than it takes to show a card whole."""
+        placed = self.cards[place]
+        if placed.top < self.scroll:
+            self.scroll = placed.top
+        elif placed.top + placed.height > self.scroll + room:
+            self.scroll = min(placed.top, placed.top + placed.height - room)
+        self.clamp(room)
+
+    def clamp(self, room: int) -> None:
+        """Keep the scroll within the column."""
+        self.scroll = max(0, min(self.scroll, self.height - room))
+
+
+def card_height(face: Face, width: int, *, compact: bool) -> int:
+    """How many lines a card takes, its blank line included."""
+    if not compact:
+        return len(fold(face.title, width - 2)) + 2
+    note = cell_len(compact_note(face, width - 2))
+    room = width - 2 - min(note, (width - 2) // 2) - (1 if note else 0)
+    return 1 if cell_len(face.title) <= room else 2
+
+
+class Placer:
+    """Places cards in columns, and remembers faces and heights of those that did not change."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Card, Face, int]] = {}
+        self._for: tuple[PlanRow, dt.date, int, bool] | None = None
+
+    def place(
+        self,
+        cards: Iterable[Card],
+        plan: PlanRow,
+        today: dt.date,
+        width: int,
+        *,
+        compact: bool,
+        lifted: tuple[int, Status] | None = None,
+    ) -> list[Column]:
+        """The columns for these cards, unscrolled."""
+        if self._for != (plan, today, width, compact):
+            self._for, self._known = (plan, today, width, compact), {}
+        columns = [Column() for _ in COLUMNS]
+        for card in cards:
+            known = self._known.get(card.id)
+            if known is None or known[0] is not card:
+                face = face_of(card, plan, today)
+                known = (card, face, card_height(face, width, compact=compact))
+                self._known[card.id] = known
+            status = lifted[1] if lifted and lifted[0] == card.id else card.status
+            column = columns[status - 1]
+            column.cards.append(Placed(card, known[1], column.height, known[2]))
+            column.height += known[2]
+        return columns

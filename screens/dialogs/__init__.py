@@ -1,0 +1,1 @@
+"""Questions put to the member, each with one typed answer."""

@@ -1,0 +1,103 @@
+"""What all questions to the member share: a quiet box, a title, and the keys in one line."""
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.widgets.bottom import KeyLine, Keys
+from screens.widgets.lines import printable
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], inherit_bindings=False):
+    """A question above the screen; Esc is the answer that changes nothing."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 30%;
+        &>.box {
+            width: 72;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 2;
+            background: $surface;
+            border-top: solid $accent;
+            border-bottom: solid $accent;
+            scrollbar-size: 0 0;
+            overflow: hidden auto;
+        }
+        .title { text-style: bold; margin-bottom: 1; }
+        .says { color: $text-muted; margin-bottom: 1; }
+        KeyLine { margin-top: 1; }
+        &.-short {
+            .title { margin-bottom: 0; }
+            .says { margin-bottom: 0; }
+            KeyLine { margin-top: 0; }
+        }
+        &.-narrow {
+            &>.box { padding: 0 1; }
+            .label { width: 12; }
+            Field Note { margin-left: 0; }
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("f1", "help", show=False),
+    ]
+    KEYS: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"))
+    """What stands in the box's last line."""
+    HELP: ClassVar[str] = ""
+    """What F1 says here, beyond the keys."""
+
+    def __init__(self, title: str, says: str = "") -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+        self._heading, self._says = title, says
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box"):
+            yield Static(Content(printable(self._heading)), classes="title", markup=False)
+            if self._says:
+                yield Static(Content(printable(self._says)), classes="says", markup=False)
+            yield from self.body()
+            yield KeyLine(self.KEYS)
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the title and the keys."""
+        return ()
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def ask_to_discard(self, question: str) -> None:
+        """Leave without an answer if the member lets what was written go."""
+        # Here, because the question is itself a dialog.
+        from screens.dialogs.confirm_dialog import ConfirmDialog
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmDialog(question, "Kasta det", "Skriv vidare", default=False), answered)
+
+    def action_help(self) -> None:
+        """Say in words what one can do here."""
+        # Here, because the text view is itself a dialog.
+        from screens.dialogs.text_view import TextView
+
+        keys = "\n".join(f"{sign}  {word}" for sign, word in self.KEYS)
+        self.app.push_screen(TextView("Hjälp", f"{self.HELP}\n\n{keys}".strip()))

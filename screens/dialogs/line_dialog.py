@@ -1,0 +1,139 @@
+"""A question answered with one line, or with a text of several."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from models.text import BODY, TITLE
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.fields import LineInput, Note, cleaned_paste
+from screens.widgets.bottom import Keys
+
+Check = Callable[[str], str | None]
+"""Answers with the sentence that says what is wrong, or None."""
+Preview = Callable[[str], str]
+"""Says what the text will mean."""
+
+
+class LineDialog(Dialog[str | None]):
+    """One line; what is wrong with it is said below it, in place."""
+
+    HELP = "Skriv på raden. Enter sparar, Esc lämnar allt som det var."
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        check: Check | None = None,
+        max_length: int = TITLE,
+        preview: Preview | None = None,
+    ) -> None:
+        super().__init__(title, hint)
+        self._value, self._check, self._max, self._preview = value, check, max_length, preview
+        self.note = Note()
+
+    def body(self) -> Iterable[Widget]:
+        """The line and the note."""
+        yield LineInput(self._value, max_length=self._max, select=True)
+        yield self.note
+
+    def on_mount(self) -> None:
+        """Say what the line means as it stands."""
+        self._explain(self._value)
+
+    def _explain(self, value: str) -> None:
+        self.note.say(self._preview(value) if self._preview else "")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._explain(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._check is not None and (sentence := self._check(event.value)) is not None:
+            self.note.say(sentence, wrong=True)
+            return
+        self.dismiss(event.value)
+
+
+class TextBox(TextArea):
+    """A text of several lines where Enter saves; pasted lines stay lines."""
+
+    DEFAULT_CSS = """
+    TextBox, TextBox:focus, TextBox.-textual-compact {
+        height: 6;
+        background: $panel;
+        padding: 0 1;
+        scrollbar-size: 0 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "break_line", show=False)]
+
+    @dataclass
+    class Submitted(Message):
+        """The member is done writing."""
+
+        text: str
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self.text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        start, end = self.selection
+        self.replace(cleaned_paste(event.text, lines=True), start, end)
+
+    def action_break_line(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
+
+class TextDialog(Dialog[str | None]):
+    """A text; Enter saves it, Ctrl+N begins a new line."""
+
+    KEYS: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"), ("Ctrl+N", "ny rad"))
+    HELP = "Skriv fritt. Enter sparar, Ctrl+N börjar en ny rad. Inklistrade rader blir kvar."
+
+    def __init__(self, title: str, value: str = "", hint: str = "", check: Check | None = None) -> None:
+        super().__init__(title, hint)
+        self._value, self._check = value, check
+        self.note = Note()
+
+    def body(self) -> Iterable[Widget]:
+        """The text and the note."""
+        yield TextBox(self._value)
+        yield self.note
+
+    @on(TextBox.Submitted)
+    def _submitted(self, event: TextBox.Submitted) -> None:
+        sentence = self._check(event.text) if self._check else None
+        if sentence is None and len(event.text) > BODY:
+            sentence = f"Texten är {len(event.text)} tecken lång; {BODY} är det mesta som får plats."
+        if sentence is not None:
+            self.note.say(sentence, wrong=True)
+            return
+        self.dismiss(event.text)
+
+    def action_cancel(self) -> None:
+        """Leave, after a question if something was written."""
+        if self.query_one(TextBox).text.strip() in ("", self._value.strip()):
+            self.dismiss(None)
+        else:
+            self.ask_to_discard("Kasta det du har skrivit?")

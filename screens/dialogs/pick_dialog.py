@@ -1,0 +1,142 @@
+"""A question answered by picking one or several rows of a list that typing narrows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Generic
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from models.plurals import listing
+from models.text import matches, search_text
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.fields import LineInput, Note
+from screens.widgets.bottom import KeyLine, Keys
+from screens.widgets.choice_list import Choice, ChoiceList, Key
+
+__all__ = ["Choice", "PickDialog"]
+
+
+class _Filter(LineInput):
+    """The line that narrows the list; where rows are marked, Space marks and is no part of the text."""
+
+    @dataclass
+    class Marked(Message):
+        """The member marks the row."""
+
+    def __init__(self, *, marking: bool) -> None:
+        super().__init__(placeholder="Skriv för att söka" if not marking else "Skriv för att söka ett namn")
+        self._marking = marking
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "space" and self._marking:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Marked())
+
+
+class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
+    """One row, or as many as one marks; what Enter will save is said before it is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+    ONE: ClassVar[Keys] = (("Enter", "väljer"), ("Esc", "avbryter"), ("↑↓", "bläddrar"))
+    MANY: ClassVar[Keys] = (
+        ("Enter", "sparar"),
+        ("Esc", "avbryter"),
+        ("Mellanslag", "markerar"),
+        ("↑↓", "bläddrar"),
+    )
+    HELP = "Pilarna bläddrar och det du skriver söker. Mellanslag markerar där flera kan väljas."
+
+    def __init__(
+        self,
+        title: str,
+        choices: tuple[Choice[Key], ...],
+        chosen: frozenset[Key] = frozenset(),
+        many: bool = False,
+        says: str = "",
+    ) -> None:
+        super().__init__(title, says)
+        self._choices, self._many = choices, many
+        self._marked = list(dict.fromkeys(choice.key for choice in choices if choice.key in chosen))
+        self._found = tuple((choice, search_text(f"{choice.label} {choice.hint}")) for choice in choices)
+        self._touched = self._moved = False
+        self._list: ChoiceList[Key] = ChoiceList(choices, empty="Inget heter så.", marks=many)
+        self._list.can_focus = False
+        self.note = Note()
+
+    def body(self) -> Iterable[Widget]:
+        """The line to search in, the list, and what Enter saves."""
+        yield _Filter(marking=self._many)
+        yield self._list
+        yield self.note
+
+    def on_mount(self) -> None:
+        """Stand on what is chosen."""
+        self.query_one(KeyLine).show(self.MANY if self._many else self.ONE)
+        first = next((n for n, one in enumerate(self._choices) if one.key in self._marked), 0)
+        self._list.show(self._choices, frozenset(self._marked), cursor=0 if self._many else first)
+        self._explain()
+
+    @property
+    def _answer(self) -> tuple[Key, ...]:
+        """What Enter gives: the marks, and the row one went to if one never marked any."""
+        current = self._list.current
+        if not self._many:
+            return (current.key,) if current else ()
+        if self._moved and not self._touched and current and current.key not in self._marked:
+            return (*self._marked, current.key)
+        return tuple(self._marked)
+
+    def _explain(self) -> None:
+        if self._many:
+            names = {choice.key: choice.label for choice in self._choices}
+            self.note.say(f"Enter sparar: {listing(names[key] for key in self._answer) or 'ingen'}")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        needle = search_text(event.value)
+        found = tuple(choice for choice, text in self._found if matches(needle, text))
+        self._moved = bool(needle)
+        self._list.show(found, frozenset(self._marked))
+        self._explain()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._list.current is not None or (self._many and not event.value):
+            self.dismiss(self._answer)
+
+    def action_move(self, step: int) -> None:
+        """Move in the list while typing."""
+        self._moved = True
+        self._list.action_move(step)
+        self._explain()
+
+    def action_page(self, direction: int) -> None:
+        """Move a page in the list."""
+        self._moved = True
+        self._list.action_page(direction)
+        self._explain()
+
+    @on(_Filter.Marked)
+    def _mark(self) -> None:
+        current = self._list.current
+        if current is None:
+            return
+        self._touched = True
+        if current.key in self._marked:
+            self._marked.remove(current.key)
+        else:
+            self._marked.append(current.key)
+        self._list.show(self._list.choices, frozenset(self._marked), cursor=self._list.cursor)
+        self._explain()

@@ -1,0 +1,106 @@
+"""Ticking off another day than today, more than one, or with a note."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from models.due_words import read_day
+from models.errors import Invalid
+from models.target import MOST
+from models.text import TITLE, clean
+from screens.dialogs.card_words import day_words
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.fields import Field, LineInput
+from screens.widgets.bottom import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What was done: how many, which day, and a word about it."""
+
+    number: int
+    day: dt.date
+    note: str
+
+
+def read_past_day(words: str, today: dt.date) -> dt.date:
+    """The latest such day that has been: "tis" is last Tuesday, "12 sep" this year's; raises Invalid."""
+    if not words.strip():
+        return today
+    nearest = read_day(words, today)
+    for days in (0, 6, 364):
+        if (day := read_day(words, today - dt.timedelta(days=days))) <= today:
+            return day
+    raise Invalid(f"{day_words(nearest).capitalize()} har inte varit än. Bocka av när det är gjort.")
+
+
+class TickDialog(Dialog[Ticked | None]):
+    """When, how many, and what it was; Enter saves from any of the three."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,shift+tab", "go(-1)", show=False),
+        Binding("down,tab", "go(1)", show=False),
+    ]
+    KEYS: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"), ("↑↓", "nästa rad"))
+    HELP = "När skrivs med ord: igår, tis, 12 sep. Tomt är i dag. Enter sparar."
+
+    def __init__(self, title: str, today: dt.date, many: str = "Antal", number: int | None = 1) -> None:
+        super().__init__(title)
+        self._today, self._many, self._number = today, many, number
+        self._fields: dict[str, Field] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """The three fields."""
+        number = LineInput(str(self._number or ""), max_length=4)
+        self._fields = {
+            "day": Field("day", "När", LineInput(placeholder="i dag"), self._day_meaning),
+            "number": Field("number", self._many, number),
+            "note": Field("note", "Vad", LineInput(placeholder="plats eller ämne", max_length=TITLE)),
+        }
+        return self._fields.values()
+
+    def on_mount(self) -> None:
+        """Begin where something must be written."""
+        empty = not self._fields["number"].value
+        self._fields["number" if empty else "day"].control.focus()
+        self._fields["day"].explain()
+
+    def _day_meaning(self, words: str) -> str:
+        try:
+            return day_words(read_past_day(words, self._today))
+        except Invalid:
+            return "…"
+
+    def action_go(self, step: int) -> None:
+        """Go to the next field, or the one before."""
+        controls = [field.control for field in self._fields.values()]
+        here = next((place for place, one in enumerate(controls) if one.has_focus), 0)
+        controls[max(0, min(here + step, len(controls) - 1))].focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fields["day"].explain()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        day, number, note = (self._fields[name] for name in ("day", "number", "note"))
+        number.note.say("")
+        if not (number.value.isascii() and number.value.isdigit() and 1 <= int(number.value) <= MOST):
+            number.note.say("Skriv hur många, med siffror.", wrong=True)
+            number.control.focus()
+            return
+        try:
+            done = read_past_day(day.value, self._today)
+        except Invalid as error:
+            day.note.say(str(error), wrong=True)
+            day.control.focus()
+            return
+        self.dismiss(Ticked(int(number.value), done, clean(note.value)))

@@ -1,0 +1,179 @@
+"""The one registry of commands: from it come the bindings, the footer, the help and the palette."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+from models.access import Right
+
+
+class Place(StrEnum):
+    """Where a command can be given."""
+
+    BOARD = "board"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a member can do, by every road that leads there."""
+
+    action: str
+    """The screen's `action_…` method."""
+    keys: tuple[str, ...]
+    """Textual's names of the keys; the first is the one that is shown."""
+    sign: str
+    """The first key as it stands on the keyboard."""
+    name: str
+    """What it does, in a word or two, in the palette and the menu."""
+    short: str = ""
+    """The word in the bottom line, where there is room."""
+    says: str = ""
+    """The help's sentence; the name where it says enough."""
+    places: tuple[Place, ...] = (Place.BOARD,)
+    rank: int = 0
+    """Its order in the bottom line; 0 never stands there."""
+    right: Right | None = None
+    """Without it, and without being responsible for the card, the command is hidden."""
+    listed: bool = True
+    """Whether the palette offers it; moving the cursor is only a key."""
+
+    @property
+    def sentence(self) -> str:
+        """What the help says about it."""
+        return self.says or self.name
+
+
+_BOTH = (Place.BOARD, Place.CARD)
+_EDIT = Right.EDIT_PLAN
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "open", ("enter",), "Enter", "Öppna kortet", "öppna", "Öppnar kortet, med allt man kan göra.", rank=2
+    ),
+    Command("status(1)", ("1",), "1", "Flytta till Ej påbörjat", places=_BOTH, right=_EDIT),
+    Command("status(2)", ("2",), "2", "Flytta till Planerat", places=_BOTH, right=_EDIT),
+    Command("status(3)", ("3",), "3", "Flytta till Pågår", places=_BOTH, right=_EDIT),
+    Command("status(4)", ("4",), "4", "Flytta till Klart", places=_BOTH, right=_EDIT),
+    Command(
+        "lift",
+        ("m",),
+        "m",
+        "Lyft och flytta",
+        "flytta",
+        "Lyfter kortet: pilarna visar vart, Enter släpper.",
+        rank=3,
+        right=_EDIT,
+    ),
+    Command(
+        "shift(-1)", ("shift+left", "H"), "Skift+←", "Flytta en kolumn åt vänster", right=_EDIT, listed=False
+    ),
+    Command(
+        "shift(1)", ("shift+right", "L"), "Skift+→", "Flytta en kolumn åt höger", right=_EDIT, listed=False
+    ),
+    Command(
+        "tick",
+        ("plus",),
+        "+",
+        "Bocka av",
+        "bocka",
+        "Bockar av en gång, i dag.",
+        places=_BOTH,
+        rank=4,
+        right=_EDIT,
+    ),
+    Command("untick", ("minus",), "-", "Ta bort senaste bocken", places=_BOTH, right=_EDIT),
+    Command("comment", ("c",), "c", "Kommentera", "kommentera", places=_BOTH, rank=7, right=Right.COMMENT),
+    Command("assign", ("a",), "a", "Välj ansvarig", "ansvarig", places=_BOTH, rank=5, right=_EDIT),
+    Command(
+        "due",
+        ("s",),
+        "s",
+        "Sätt datum (senast)",
+        "senast",
+        "Datum i ord: fre, v 12, 2 maj, om 3 v.",
+        places=_BOTH,
+        rank=6,
+        right=_EDIT,
+    ),
+    Command("pause", ("v",), "v", "Låt vila eller väck", "vilar", places=_BOTH, right=_EDIT),
+    Command(
+        "drop",
+        ("x",),
+        "x",
+        "Utgår, med skäl",
+        "utgår",
+        "Utgår med skäl, eller tas upp igen.",
+        places=_BOTH,
+        right=_EDIT,
+    ),
+    Command("edit", ("e",), "e", "Ändra kortet", "ändra", places=_BOTH, right=_EDIT),
+    Command("new", ("n",), "n", "Nytt kort", "nytt", "Ett nytt kort, styrelsens eget.", rank=9, right=_EDIT),
+    Command(
+        "archive",
+        ("d",),
+        "d",
+        "Arkivera kortet",
+        "arkivera",
+        "Lägger undan ett eget kort; u hämtar tillbaka.",
+        places=_BOTH,
+        right=_EDIT,
+    ),
+    Command("search", ("slash",), "/", "Sök", "sök", "Söker medan du skriver; Esc visar alla.", rank=8),
+    Command(
+        "mine",
+        ("b",),
+        "b",
+        "Bara mina",
+        "bara mina",
+        "Visar bara kort du ansvarar för, eller alla igen.",
+        rank=10,
+    ),
+    Command("area", ("o",), "o", "Välj område", "område", rank=11),
+    Command(
+        "undo", ("u",), "u", "Ångra", "ångra", "Tar tillbaka det du gjorde senast.", places=_BOTH, rank=8
+    ),
+    Command("redo", ("U",), "U", "Gör om", "gör om", "Gör om det du nyss ångrade.", places=_BOTH),
+    Command("copy", ("y",), "y", "Visa som text att kopiera", "kopiera", places=_BOTH),
+    Command("cursor(0,-1)", ("up", "k"), "↑", "Upp", places=_BOTH, listed=False),
+    Command("cursor(0,1)", ("down", "j"), "↓", "Ner", places=_BOTH, listed=False),
+    Command("cursor(-1,0)", ("left", "h"), "←", "Vänster", listed=False),
+    Command("cursor(1,0)", ("right", "l"), "→", "Höger", listed=False),
+    Command("cursor_end(-1)", ("home", "g"), "Home", "Överst", places=_BOTH, listed=False),
+    Command("cursor_end(1)", ("end", "G"), "End", "Underst", places=_BOTH, listed=False),
+    Command("cursor_page(-1)", ("pageup",), "PgUp", "En sida upp", places=_BOTH, listed=False),
+    Command("cursor_page(1)", ("pagedown",), "PgDn", "En sida ner", places=_BOTH, listed=False),
+    Command("areas", ("tab", "shift+tab"), "Tab", "Till områdena och tillbaka", listed=False),
+    Command(
+        "palette", ("ctrl+p", "colon"), ":", "Alla kommandon och kort", "meny", places=_BOTH, listed=False
+    ),
+    Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_BOTH, rank=1),
+    Command(
+        "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_BOTH, listed=False, rank=12
+    ),
+    Command("quit", ("q",), "q", "Avsluta", "avsluta", "Frågar en gång och avslutar.", places=_BOTH),
+)
+"""Everything a member can do, in the order help shows it."""
+
+
+def commands_at(place: Place) -> tuple[Command, ...]:
+    """The commands that can be given at a place."""
+    return tuple(command for command in COMMANDS if place in command.places)
+
+
+def bindings_at(place: Place) -> list[BindingType]:
+    """The bindings of a screen, each with an id so that it can be told apart."""
+    return [
+        Binding(
+            ",".join(command.keys), command.action, command.name, show=False, id=f"{place}.{command.action}"
+        )
+        for command in commands_at(place)
+    ]
+
+
+def bottom_line(commands: Iterable[Command], most: int = 8) -> tuple[Command, ...]:
+    """The commands for the bottom line, by rank."""
+    ranked = sorted((command for command in commands if command.rank), key=lambda command: command.rank)
+    return tuple(ranked[:most])

@@ -1,0 +1,160 @@
+"""Wording becomes a target, a day, places and partners; what is uncertain becomes a question."""
+
+import datetime as dt
+
+import pytest
+
+from models.readers.dates import church_election, due_in, general_election
+from models.readers.hints import target_in
+from models.readers.names import districts_in, partners_in
+from models.target import Audience, Kind, Per, Target, Unit
+
+
+def per_year(number: int, unit: Unit = Unit.OCCASIONS) -> Target:
+    return Target(Kind.COUNT, number, Per.YEAR, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("hålla två möten per år", per_year(2)),
+        ("hålla 12 öppna möten om året", per_year(12)),
+        ("hålla minst sex månads/medlemsmöten under året", per_year(6)),
+        ("träffas tre ggr/år", per_year(3)),
+        ("skicka brev en gång i månaden", per_year(12)),
+        ("två insändare per kvartal", per_year(8)),
+        ("en gång i halvåret träffas vi", per_year(2)),
+        ("ett samkväm varje år", per_year(1)),
+        ("varje månad ha öppet hus", per_year(12)),
+        ("varje kvartal skriva en krönika", per_year(4)),
+        ("varannan månad ha öppet hus", per_year(6)),
+        ("årligen se över stadgarna", per_year(1)),
+        ("varje termin ordna två kurser", per_year(4)),
+        ("värva 20 nya medlemmar under året", per_year(20, Unit.NEW_MEMBERS)),
+        ("nå 100 deltagare per år", per_year(100, Unit.PARTICIPANTS)),
+        ("ha en god dialog med alla under året", Target()),
+        ("löpande se över lokalen", Target()),
+        ("regelbundet se över lokalen", Target(interval_months=2)),
+        (
+            "kontakta samtliga medlemmar två gånger per år",
+            Target(Kind.MEMBERS, 2, Per.YEAR, audience=Audience.ALL),
+        ),
+        ("ringa varje ny medlem", Target(Kind.MEMBERS, 1, Per.YEAR, audience=Audience.NEW)),
+        ("besöka alla förtroendevalda", Target(Kind.MEMBERS, 1, Per.YEAR, audience=Audience.ELECTED)),
+        ("ta vara på varje medlems kunskap", Target()),
+        ("synas i alla kommundelar", Target(Kind.DISTRICTS)),
+    ],
+)
+def test_clear_wording_sets_a_target_without_a_question(words: str, target: Target) -> None:
+    assert (target_in(words, dated=False).target, target_in(words, dated=False).question) == (target, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "asked"),
+    [
+        ("träffas två gånger per", per_year(2), "Texten slutar efter ”två gånger per”. Två gånger per år?"),
+        ("ordna 2–3 kurser per år", per_year(2), "Texten säger ”2–3”. Räkna minst 2 per år?"),
+        (
+            "ordna två torgmöten",
+            Target(Kind.COUNT, 2, Per.PLAN),
+            "Texten säger ”två torgmöten” men inte hur ofta. Två torgmöten under hela planen?",
+        ),
+        (
+            "två möten per år i alla kommundelar",
+            Target(Kind.DISTRICTS),
+            "Texten säger 2 gånger och nämner kommundelarna. Gäller antalet var och en av dem?",
+        ),
+    ],
+)
+def test_doubtful_wording_is_asked_about(words: str, target: Target, asked: str) -> None:
+    assert (target_in(words, dated=False).target, target_in(words, dated=False).question) == (target, asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("skriva en valplan", Kind.ONCE), ("ordna 2 möten per år", Kind.COUNT), ("regelbundet", Kind.ONGOING)],
+)
+def test_a_day_makes_something_happen_once_unless_it_is_counted(words: str, kind: Kind) -> None:
+    assert target_in(words, dated=True).target.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("fira 1:a maj", "2023-05-01"),
+        ("fira första maj", "2023-05-01"),
+        ("senast 15 mars", "2023-03-15"),
+        ("senast 15 mars 2024", "2024-03-15"),
+        ("den 3:e okt.", "2023-10-03"),
+        ("2023-11-02", "2023-11-02"),
+        ("senast 15/3", "2023-03-15"),
+        ("före 1 juni", "2023-05-31"),
+        ("senast v. 12", "2023-03-26"),
+        ("vecka 36–37", "2023-09-17"),
+        ("v 1 2024", "2024-01-07"),
+        ("senast i februari", "2023-02-28"),
+        ("inför allmänna valen 2026", "2026-09-13"),
+        ("inför valet", "2026-09-13"),
+        ("inför nästa riksdagsval", "2026-09-13"),
+        ("inför kyrkovalet", "2025-09-21"),
+        ("inför valet 2025", "2025-09-21"),
+        ("inför 2026", "2025-12-31"),
+        ("inför budget 2024", "2023-12-31"),
+        ("för 2023-2026", "2026-12-31"),
+        ("för 2023/24", "2024-12-31"),
+        ("31 februari", None),
+        ("v. 54", None),
+        ("inför mötet", None),
+        ("inför festivalen", None),
+        ("1/2 tjänst", None),
+        ("0222:an", None),
+        ("i vardagen", None),
+    ],
+)
+def test_a_day_is_read_from_the_words(words: str, due: str | None) -> None:
+    assert due_in(words, 2023) == (dt.date.fromisoformat(due) if due else None)
+
+
+def test_elections_fall_on_their_sundays() -> None:
+    assert [general_election(year) for year in (2022, 2026, 2027, 2030)] == [
+        dt.date(2022, 9, 11),
+        dt.date(2026, 9, 13),
+        None,
+        dt.date(2030, 9, 8),
+    ]
+    assert [church_election(year) for year in (2025, 2026, 2029)] == [
+        dt.date(2025, 9, 21),
+        None,
+        dt.date(2029, 9, 16),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "districts"),
+    [
+        ("torgmöte i Riddarhyttan och Färna", ("Riddarhyttan", "Färna")),
+        ("prata med Riddarhytteborna", ("Riddarhyttan",)),
+        ("Färnas och Uttersbergs föreningar", ("Färna", "Uttersberg")),
+        ("i tätorten och i ytterområdena", ("Skinnskatteberg", "Övriga ytterområden")),
+        ("inom Skinnskattebergs kommun", ()),
+        ("promenad på en hed i Hedströmsdalen", ()),
+        ("höstfest i Hed", ("Hed",)),
+    ],
+)
+def test_districts_are_found_in_any_form(words: str, districts: tuple[str, ...]) -> None:
+    assert districts_in(words) == districts
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        ("med ABF och Kulturreservatets Folkhögskola", ("ABF", "Kulturreservatets Folkhögskola")),
+        ("med byns S-förening", ("S-föreningen",)),
+        ("med s-föreningen", ("S-föreningen",)),
+        ("den LO facklig-politisk kommittén", ("LO",)),
+        ("Kommunfullmäktigegruppen, Kyrkofullmäktigegruppen", ("KF-gruppen", "Kyrkogruppen")),
+        ("logga in och loda", ()),
+    ],
+)
+def test_partners_are_found_by_name(words: str, partners: tuple[str, ...]) -> None:
+    assert partners_in(words) == partners

@@ -1,0 +1,214 @@
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models import card_form
+from models.card import Card
+from models.card_form import Wording, wording_of
+from models.errors import Invalid
+from models.people import Person
+from models.session import Session
+from models.target import Kind, Per, Target, Unit
+from screens.asking import around, tick_dialog
+from screens.dialogs.card_dialog import CardDialog
+from screens.dialogs.card_words import Around, find_person, merge, read_words, words_of
+from screens.dialogs.tick_dialog import Ticked, read_past_day
+
+if TYPE_CHECKING:
+    from tests.screens.conftest import Room
+
+TODAY = dt.date(2023, 10, 4)
+
+
+def answers(pilot: Pilot[None]) -> list[Any]:
+    found: list[Any] = pilot.app.answers  # type: ignore[attr-defined]
+    return found
+
+
+# Ticking
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("", "10-04"),
+        ("igår", "10-03"),
+        ("tis", "10-03"),
+        ("ons", "10-04"),
+        ("12 sep", "09-12"),
+        ("2023-04-23", "04-23"),
+    ],
+)
+def test_what_was_done_is_read_backwards(words: str, day: str) -> None:
+    assert read_past_day(words, TODAY) == dt.date.fromisoformat(f"2023-{day}")
+
+
+def test_what_has_not_been_cannot_have_been_done() -> None:
+    with pytest.raises(Invalid, match="har inte varit än"):
+        read_past_day("2024-01-05", TODAY)
+
+
+async def test_ticking_asks_when_how_many_and_what(room: "Room") -> None:
+    session = await room.session("Eva")
+    async with room.open(tick_dialog(await room.card("cafe"), session)) as pilot:
+        await room.type(pilot, "tis")
+        assert "tisdag 3 oktober 2023 · v. 40" in room.text(pilot)
+        await room.press(pilot, "down", "backspace", "x", "enter")
+        assert "! Skriv hur många, med siffror." in room.text(pilot)
+        await room.press(pilot, "backspace", "3", "down", "A", "enter")
+        assert answers(pilot) == [Ticked(3, dt.date(2023, 10, 3), "A")]
+
+
+# The card's form
+
+
+def _around() -> Around:
+    people = (Person(1, "Eva Lind", "Eva L"), Person(2, "Eva Berg", "Eva B"), Person(3, "Bo Ek", "Bo"))
+    return Around(TODAY, (), people, ("Färna",), ("ABF",))
+
+
+@pytest.mark.parametrize("words", ["bo", "Bo Ek", "ek", "BO"])
+def test_a_person_is_found_by_as_little_as_tells_them_apart(words: str) -> None:
+    assert find_person(words, _around().people).id == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [("Ulla", "Ingen heter ”Ulla”"), ("Eva", "kan vara Eva Lind och Eva Berg")]
+)
+def test_a_name_that_is_nobody_or_several_gets_a_sentence(words: str, sentence: str) -> None:
+    with pytest.raises(Invalid, match=sentence):
+        find_person(words, _around().people)
+
+
+def test_words_and_wording_are_each_others_inverse() -> None:
+    target = Target(Kind.COUNT, 4, Per.PLAN, Unit.PARTICIPANTS)
+    wording = Wording("Möten", None, target, dt.date(2023, 12, 1), (3, 1), ("Färna",), ("ABF", "LO"))
+    assert read_words(words_of(wording, _around()), wording, _around()) == (wording, {})
+
+
+def test_each_wrong_field_gets_its_own_sentence() -> None:
+    words = words_of(Wording("", None, Target(Kind.COUNT)), _around())
+    words |= {"number": "många", "due": "snart", "responsible": "Ulla"}
+    _, wrong = read_words(words, Wording(""), _around())
+    assert wrong.keys() == {"title", "number", "due", "responsible"}
+
+
+def test_merging_takes_over_what_only_the_other_changed() -> None:
+    opened = {"title": "a", "due": "", "partners": "x"}
+    merged = merge(opened, opened | {"title": "mitt"}, opened | {"title": "ditt", "due": "2023-10-06"})
+    assert merged.words == {"title": "mitt", "due": "2023-10-06", "partners": "x"}
+    assert merged.theirs == {"title": "ditt"}
+
+
+async def form_of(room: "Room", card: Card | None, name: str = "Eva") -> CardDialog:
+    session: Session = await room.session(name)
+    wording = wording_of(card) if card else Wording("")
+
+    async def save(opened: Wording, wanted: Wording) -> Card:
+        if card is None:
+            return await session.order(card_form.add, session.actor, wanted)
+        return await session.order(card_form.edit, session.actor, card.id, opened, wanted)
+
+    return CardDialog("Kortet", wording, await around(session, room.plan.id, wording, card), save)
+
+
+async def test_a_new_card_is_made_with_the_keyboard_alone(room: "Room") -> None:
+    async with room.open(await form_of(room, None)) as pilot:
+        await room.type(pilot, "Torgmöte")
+        await room.press(pilot, "enter", "left", "enter", "space")
+        assert "Alla medlemmar" in room.text(pilot)
+        await room.type(pilot, "antal")
+        await room.press(pilot, "enter", "enter", "2", "down", "down")
+        await room.type(pilot, "fre")
+        assert "fredag 6 oktober 2023 · v. 40" in room.text(pilot)
+        await room.press(pilot, "tab")
+        await room.type(pilot, "bo")
+        assert "Bo Ek" in room.text(pilot)
+        await room.press(pilot, "enter", "enter", "enter", "enter")
+        (made,) = answers(pilot)
+    assert (made.title, made.target.kind, made.target.number) == ("Torgmöte", Kind.COUNT, 2)
+    assert made.due == dt.date(2023, 10, 6)
+    assert [person.name for person in made.responsible] == ["Bo Ek"]
+
+
+async def test_errors_stand_at_their_fields_and_nothing_is_lost(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("cafe"))) as pilot:
+        dialog = pilot.app.screen
+        assert isinstance(dialog, CardDialog)
+        dialog.fields["responsible"].value = "Ulla"
+        dialog.fields["number"].value = "många"
+        await room.press(pilot, *["down"] * 12, "enter")
+        assert dialog.fields["responsible"].note.wrong
+        assert "Ingen heter ”Ulla”" in dialog.fields["responsible"].note.text
+        assert dialog.fields["number"].note.wrong
+        assert dialog.fields["number"].control.has_focus
+        assert dialog.words["responsible"] == "Ulla"
+        assert answers(pilot) == []
+
+
+async def test_a_field_both_changed_shows_what_the_other_wrote_and_asks(room: "Room") -> None:
+    card = await room.card("cafe")
+    before = wording_of(card)
+    async with room.open(await form_of(room, card)) as pilot:
+        dialog = pilot.app.screen
+        assert isinstance(dialog, CardDialog)
+        theirs = Wording("Bos titel", before.area_id, before.target, dt.date(2023, 11, 1), before.responsible)
+        await room.order("Bo", card_form.edit, card.id, before, theirs)
+        dialog.fields["title"].value = "Min titel"
+        await room.press(pilot, *["down"] * 12, "enter")
+        assert "Bo Ek skrev: Bos titel" in " ".join(room.text(pilot).split())
+        assert dialog.words["title"] == "Min titel"
+        assert dialog.words["due"] == "2023-11-01"
+        await room.press(pilot, "enter")
+        (saved,) = answers(pilot)
+    assert (saved.title, saved.due) == ("Min titel", dt.date(2023, 11, 1))
+
+
+async def test_esc_lets_the_others_words_stand_and_keeps_the_rest(room: "Room") -> None:
+    card = await room.card("cafe")
+    before = wording_of(card)
+    async with room.open(await form_of(room, card)) as pilot:
+        dialog = pilot.app.screen
+        assert isinstance(dialog, CardDialog)
+        theirs = Wording("Bos titel", before.area_id, before.target, None, before.responsible)
+        await room.order("Bo", card_form.edit, card.id, before, theirs)
+        dialog.fields["title"].value = "Min titel"
+        dialog.fields["partners"].value = "ABF"
+        await room.press(pilot, *["down"] * 12, "enter", "escape")
+        assert dialog.words["title"] == "Bos titel"
+        await room.press(pilot, *["down"] * 12, "enter")
+        (saved,) = answers(pilot)
+    assert (saved.title, saved.partners) == ("Bos titel", ("ABF",))
+
+
+async def test_esc_asks_before_it_throws_changes_away(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("cafe"))) as pilot:
+        await room.type(pilot, "!")
+        await room.press(pilot, "escape")
+        assert "Kasta det du har ändrat?" in room.text(pilot)
+        await room.press(pilot, "n")
+        assert "Sossecaféer!" in room.text(pilot)
+        await room.press(pilot, "escape", "j")
+        assert answers(pilot) == [None]
+
+
+async def test_esc_on_an_untouched_form_just_leaves(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("cafe"))) as pilot:
+        await room.press(pilot, "escape")
+        assert answers(pilot) == [None]
+
+
+async def test_a_refused_save_is_said_in_the_form(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("cafe"), "Cia")) as pilot:
+        await room.type(pilot, "!")
+        await room.press(pilot, *["down"] * 12, "enter")
+        assert "bara styrelsen och den ansvariga" in " ".join(room.text(pilot).split())
+        assert answers(pilot) == []
+
+
+async def test_the_form_can_be_walked_to_its_end_on_a_phone(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("cafe")), size=(40, 12)) as pilot:
+        await room.press(pilot, *["down"] * 12)
+        assert "▌Spara" in room.text(pilot)

@@ -1,0 +1,102 @@
+"""One session's app: it opens the board and hears what the others do. Many run in one process."""
+
+import sys
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.color import ColorSystem
+from rich.console import Console
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+from models.board import BoardView, board_view
+from models.session import Session
+from screens.board.screen import BoardScreen
+from screens.messages import Heard
+from screens.waiting import WaitingScreen
+from tui.driver import ChannelDriver, InputDropped
+from tui.filters import DEPTHS, PRINTABLE
+from tui.terminal import Terminal
+
+DARK = Theme(
+    name="tavlan-dark",
+    primary="#5fafd7",
+    accent="#5fafd7",
+    error="#ff8787",
+    foreground="#dadada",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    dark=True,
+    variables={"text-muted": "#8a8a8a", "text-error": "#ff8787"},
+)
+"""Calm greys, one accent; red only for what is late or refused."""
+
+
+class BoardApp(App[None], inherit_bindings=False):
+    """The app of one member at one terminal."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        session: Session,
+        view: BoardView | None,
+        terminal: Terminal | None = None,
+        *,
+        depth: ColorSystem | None = ColorSystem.TRUECOLOR,
+    ) -> None:
+        self.session, self._view = session, view
+        if terminal is not None:
+            self.terminal, depth = terminal, terminal.depth
+        self._depth = depth
+        super().__init__(driver_class=ChannelDriver if terminal else None, watch_css=False)
+        # Redirecting stdout becomes a no-op; else the last of two overlapping sessions leaves its own behind.
+        self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
+        # A crash would print locals, and with them members' data, to the server's log.
+        self.error_console = Console(quiet=True)
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes on its way out: nothing but printable text, in the terminal's colours."""
+        return (*super().get_line_filters(), PRINTABLE, DEPTHS[self._depth])
+
+    def on_mount(self) -> None:
+        """Open the board, or what stands there until a plan has been read in."""
+        self.open_view(self._view)
+        self._listen()
+
+    def open_view(self, view: BoardView | None) -> None:
+        """Show a plan's board, or that there is none yet."""
+        self.push_screen(BoardScreen(self.session, view) if view else WaitingScreen(self.session))
+
+    @work(name="listen")
+    async def _listen(self) -> None:
+        """Hear what others wrote, inside this session's own context."""
+        with self.session.hub.subscribe(self.session.presence) as inbox:
+            while True:
+                news = await inbox.get()
+                if news.everything:
+                    await self.session.renew()
+                for screen in self.screen_stack[1:]:
+                    screen.post_message(Heard(news))
+
+    async def on_waiting_screen_arrived(self) -> None:
+        """The first plan has been read in."""
+        view = await self.session.ask(board_view, self.session.actor, self.session.now)
+        if view is not None:
+            self.switch_screen(BoardScreen(self.session, view))
+
+    def on_input_dropped(self, dropped: InputDropped) -> None:
+        """Say that what was pasted was too much."""
+        if isinstance(self.screen, BoardScreen):
+            self.screen.tell("Det inklistrade var för långt; slutet kom inte med.", "refused")
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing: it would open on the server."""

@@ -1,0 +1,198 @@
+"""The command `tavlan` in the server's own shell: who acts, on which board, and how the answer is shown."""
+
+import os
+import pwd
+import secrets
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from peewee import DatabaseError
+
+from models.access import Actor, owner
+from models.assignment import actor_of
+from models.clock import WallClock
+from models.door import shell_door
+from models.errors import NotAllowed, Refusal
+from models.member import Member, member_of_unix_user
+from models.readers.plan_text import LARGEST
+from tui.commands.machine import MACHINE_COMMANDS
+from tui.commands.members import member_meant
+from tui.commands.tree import Caller, Needs
+from tui.config import Config, load
+from tui.line import perform, prepare
+from tui.reply import Reply
+
+SESSION = "shell"
+"""What the journal calls the server's own shell."""
+_INTERRUPTED = 130
+_YES = {"j", "ja", "y", "yes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the command."""
+
+    config: Path
+    member: str | None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Perform one command and answer with its exit code."""
+    try:
+        reply = answer(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        reply = Reply(code=_INTERRUPTED)
+    except Exception:
+        reply = _crash()
+    with suppress(KeyboardInterrupt):
+        _write(sys.stdout, reply.out)
+        _write(sys.stderr, reply.err)
+    return reply.code
+
+
+def answer(arguments: Sequence[str]) -> Reply:
+    """The reply to a whole command line."""
+    options, words = _options(arguments)
+    if isinstance(options, Reply):
+        return options
+    prepared = prepare(words, MACHINE_COMMANDS)
+    if isinstance(prepared, Reply):
+        return prepared
+    needs = prepared.command.needs
+    try:
+        if needs is Needs.SESSION:
+            with _ready(options, Needs.MEMBER) as caller:
+                pass
+            return perform(caller, prepared)
+        with _ready(options, needs) as caller:
+            return perform(caller, prepared)
+    except Refusal as refusal:
+        return Reply(err=f"{refusal}\n", code=1)
+
+
+def _options(arguments: Sequence[str]) -> tuple[Options | Reply, list[str]]:
+    """What stands before the command, and the command."""
+    words = list(arguments)
+    given: dict[str, str] = {}
+    while words and words[0].partition("=")[0] in {"--config", "--as", "--som"}:
+        name, equals, value = words.pop(0).partition("=")
+        if not equals:
+            if not words:
+                return Reply(err=f"{name} behöver ett värde efter sig.\n", code=2), []
+            value = words.pop(0)
+        given[name.replace("--som", "--as")] = value
+    path = given.get("--config") or os.environ.get("TAVLAN_CONFIG") or "config.toml"
+    return Options(Path(path), given.get("--as")), words
+
+
+@contextmanager
+def _ready(options: Options, needs: Needs) -> Iterator[Caller]:
+    """The caller of a command, with what the command needs standing ready."""
+    if needs is Needs.NOTHING:
+        yield _caller(owner(WallClock()), Config())
+        return
+    config = load(options.config)
+    if needs is Needs.CONFIG:
+        yield _caller(owner(config.clock()), config)
+        return
+    with _database(config):
+        yield _caller(_actor(options, needs, config), config)
+
+
+@contextmanager
+def _database(config: Config) -> Iterator[None]:
+    path = config.database_path
+    if not path.exists():
+        raise Refusal(f"Databasen {path} finns inte. Se database.path i {config.path}")
+    try:
+        with shell_door(path):
+            yield
+    except PermissionError:
+        raise NotAllowed(f"Du har inte rätt till databasen {path}. Kör som den som äger den.") from None
+    except DatabaseError as error:
+        if "lock" in str(error) or "busy" in str(error):
+            raise Refusal("Databasen är upptagen just nu. Försök igen om en stund.") from None
+        if "not a database" in str(error):
+            raise Refusal(f"{path} är ingen databas. Se database.path i {config.path}") from None
+        if "readonly" in str(error):
+            raise Refusal(f"{path} går inte att skriva i. Kör som den som äger den.") from None
+        raise
+
+
+def _actor(options: Options, needs: Needs, config: Config) -> Actor:
+    clock = config.clock()
+    if options.member is not None:
+        return actor_of(member_meant(options.member).id, clock, SESSION)
+    if needs is Needs.OWNER:
+        return owner(clock)
+    account = _account()
+    if (member := _bound(account)) is None:
+        raise NotAllowed(
+            f"Vem är du? Skriv tavlan --as NAMN …, eller bind kontot {account} till en ny medlem: "
+            f"tavlan member add NAMN --role ledamot --unix-user {account}"
+        )
+    return actor_of(member.id, clock, SESSION)
+
+
+def _account() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def _bound(account: str) -> Member | None:
+    return member_of_unix_user(account)
+
+
+def _caller(actor: Actor, config: Config) -> Caller:
+    return Caller(actor, config, _stdin, confirm=_confirm())
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read(LARGEST + 1)
+
+
+def _confirm() -> Callable[[str], bool] | None:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+
+    def confirm(question: str) -> bool:
+        _write(sys.stdout, question)
+        return sys.stdin.readline().strip().casefold() in _YES
+
+    return confirm
+
+
+def _crash() -> Reply:
+    event = secrets.token_hex(3)
+    told = (
+        f"Något gick fel i Tavlan (händelse {event}). Sätt TAVLAN_DEBUG=1 och försök igen för att se mer.\n"
+    )
+    if os.environ.get("TAVLAN_DEBUG") == "1":
+        told = f"{traceback.format_exc()}{told}"
+    return Reply(err=told, code=1)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Show text; a reader that has gone, as `head` does, is no error."""
+    if not text:
+        return
+    with suppress(AttributeError):
+        stream.reconfigure(errors="replace")  # type: ignore[attr-defined]
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # Python flushes once more at exit, which would complain about the same pipe.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""Cards as plain values for scripts and as plain lines for people."""
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models.card import Card
+from models.commitment import Status
+from models.dates import full_day, short_day
+from models.plan import AreaRow, PlanRow
+from models.plurals import listing, number
+from models.standing import Pace, standing, tally
+from models.story import WHOLE_PLAN, progress_words, standing_words, status_word, target_words
+from tui.commands.tree import WIDTH
+
+STATUS_KEYS = {
+    Status.NOT_STARTED: "ej",
+    Status.PLANNED: "planerat",
+    Status.IN_PROGRESS: "pågår",
+    Status.DONE: "klart",
+}
+"""The word a script reads and writes for each status."""
+_MARKS = {Pace.LATE: "!försenat", Pace.BEHIND: "efter", Pace.PAUSED: "vilar", Pace.DROPPED: "utgår"}
+_STATUS_WIDTH = len("Ej påbörjat")
+_SHORTEST_TITLE = 24
+_LABEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A plan with its areas and cards, as one question read them."""
+
+    plan: PlanRow
+    areas: tuple[AreaRow, ...]
+    cards: tuple[Card, ...]
+    today: dt.date
+
+    def of(self, area_id: int | None) -> tuple[Card, ...]:
+        """The cards of one area, or of the whole plan."""
+        return tuple(card for card in self.cards if card.area_id == area_id)
+
+
+def card_value(card: Card, plan: PlanRow, today: dt.date) -> dict[str, object]:
+    """A card as a script reads it."""
+    return {
+        "id": card.id,
+        "title": card.title,
+        "text": card.adopted_text,
+        "kind": card.target.kind.value,
+        "status": STATUS_KEYS[card.status],
+        "done": card.done,
+        "target": card.target.number,
+        "per": card.target.per.value if card.target.per else None,
+        "unit": card.target.unit.value,
+        "audience": card.target.audience.value if card.target.audience else None,
+        "responsible": [person.name for person in card.responsible],
+        "due": card.due.isoformat() if card.due else None,
+        "standing": standing(card, plan, today).pace.value,
+        "from_plan": card.from_plan,
+        "paused": card.paused,
+        "dropped": card.dropped,
+        "section": card.dropped_section or None,
+        "districts": list(card.districts),
+        "partners": list(card.partners),
+        "comments": card.comments,
+    }
+
+
+def plan_value(plan: PlanRow) -> dict[str, object]:
+    """A plan as a script reads it."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "association": plan.association,
+        "starts": plan.starts.isoformat(),
+        "ends": plan.ends.isoformat(),
+        "state": plan.state.value,
+        "adopted": plan.adopted_on.isoformat() if plan.adopted_on else None,
+    }
+
+
+def board_value(board: Board) -> dict[str, object]:
+    """A board as a script reads it."""
+
+    def cards(area_id: int | None) -> list[dict[str, object]]:
+        return [card_value(card, board.plan, board.today) for card in board.of(area_id)]
+
+    return {
+        "plan": plan_value(board.plan),
+        "areas": [
+            {"id": area.id, "number": area.position, "title": area.title, "commitments": cards(area.id)}
+            for area in board.areas
+        ],
+        "whole_plan": cards(None),
+    }
+
+
+def board_lines(board: Board) -> Iterable[str]:
+    """A board as a person reads it: each area with its count, each card one line."""
+    total = tally(board.cards, board.plan, board.today)
+    yield f"{board.plan.title}  {total.good}/{total.total} i fas"
+    sections = [(f"{area.position} {area.title}", board.of(area.id)) for area in board.areas]
+    for title, cards in [*sections, (WHOLE_PLAN, board.of(None))]:
+        if cards or title != WHOLE_PLAN:
+            yield ""
+            count = tally(cards, board.plan, board.today)
+            yield f"{title}  {count.good}/{count.total} i fas"
+            for card in cards:
+                yield card_line(card, board.plan, board.today)
+
+
+def card_line(card: Card, plan: PlanRow, today: dt.date) -> str:
+    """A card in one line: number, status, title, progress, responsible, due, and what is wrong."""
+    rest = [
+        progress_words(card),
+        ", ".join(person.short for person in card.responsible),
+        f"senast {short_day(card.due, today)}" if card.due and card.status != Status.DONE else "",
+        _MARKS.get(standing(card, plan, today).pace, ""),
+    ]
+    end = "".join(f"  {words}" for words in rest if words)
+    start = f"{card.id:>3}  {status_word(card.status):<{_STATUS_WIDTH}}  "
+    room = max(_SHORTEST_TITLE, WIDTH - len(start) - len(end))
+    title = card.title if len(card.title) <= room else f"{card.title[: room - 1].rstrip()}…"
+    return f"{start}{title}{end}"
+
+
+def labelled(label: str, text: str) -> str:
+    """A label and its text, wrapped under itself; nothing where there is no text."""
+    if not text:
+        return ""
+    return _filled(text, f"{label:<{_LABEL}}", " " * _LABEL)
+
+
+def _filled(text: str, first: str, later: str) -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def card_lines(card: Card, plan: PlanRow, area: str, today: dt.date) -> Iterable[str]:
+    """The head of a card's page: what it says, what it aims at, and how it stands."""
+    yield labelled(f"Kort {card.id}", card.title)
+    yield labelled("Område", area)
+    yield labelled("Status", f"{status_word(card.status)}, {standing_words(card, plan, today)}")
+    if card.adopted_text:
+        adopted = f" (årsmötet {full_day(plan.adopted_on)})" if plan.adopted_on and card.from_plan else ""
+        yield labelled("Ordalydelse", f"”{card.adopted_text}”{adopted}")
+    origin = " (ur planen)" if card.target_from_plan else " (styrelsens eget)"
+    yield labelled("Ursprung", "ur planen" if card.from_plan else "styrelsens eget")
+    yield labelled("Mål", f"{target_words(card)}{origin if card.target.number else ''}")
+    yield labelled("Gjort", progress_words(card))
+    yield labelled("Ansvarig", listing(person.name for person in card.responsible))
+    yield labelled("Senast", full_day(card.due) if card.due else "")
+    yield labelled("Kommundelar", ", ".join(card.districts))
+    yield labelled("Tillsammans", ", ".join(card.partners))
+
+
+def section(title: str, lines: Sequence[str]) -> Iterable[str]:
+    """A headed list, wrapped; nothing where it is empty."""
+    if lines:
+        yield ""
+        yield title
+        for line in lines:
+            yield _filled(line, "  ", "    ")
+
+
+def tick_words(day: dt.date, many: int, note: str) -> str:
+    """One tick: "1 maj 2023  3  Folkets park"."""
+    return "  ".join(part for part in (full_day(day), number(many) if many > 1 else "", note) if part)

@@ -1,0 +1,175 @@
+"""The commands that change cards: move, tick, comment, undo and redo."""
+
+import datetime as dt
+
+import click
+
+from models import card_changes
+from models.access import Right
+from models.card import Card, card
+from models.commitment import Status
+from models.due_words import read_day
+from models.errors import Refusal
+from models.plan import require_plan
+from models.story import progress_words, status_word
+from models.target import Kind
+from models.text import clean
+from models.undo import Superseded, Undone, redo, take_back, undo
+from tui.commands.card_text import STATUS_KEYS, card_value
+from tui.commands.tree import (
+    CARD,
+    Caller,
+    Checked,
+    Line,
+    as_json_option,
+    as_json_reply,
+    echoed,
+    fold,
+    misused,
+    told,
+    whole_number,
+)
+from tui.reply import Reply
+
+_MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
+_ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: tavlan logg")
+_NOT_PAST = ("om ", "nasta ", "i morg", "imorg", "imorr", "i morr", "overmorgon")
+
+
+def _status_words() -> dict[str, Status]:
+    words: dict[str, Status] = {}
+    for status in Status:
+        for word in (str(int(status)), status.name, STATUS_KEYS[status], status_word(status)):
+            words[_status_key(word)] = status
+    return words
+
+
+def _status_key(word: str) -> str:
+    return fold(word).replace("_", " ").replace("-", " ").strip()
+
+
+STATUSES = _status_words()
+"""Every word for a status, folded."""
+
+
+def read_status(words: tuple[str, ...]) -> Status:
+    """The status somebody means; raises WrongUse."""
+    given = " ".join(words)
+    if (status := STATUSES.get(" ".join(_status_key(given).split()))) is None:
+        misused(f"”{echoed(given)}” är ingen status. Välj ej, planerat, pågår eller klart, eller 1–4.")
+    return status
+
+
+def past_day(words: str, today: dt.date) -> dt.date:
+    """The latest such day up to today, for what has been done; raises Invalid."""
+    day: dt.date = read_day(words, today)
+    if day <= today or fold(words.strip()).startswith(_NOT_PAST):
+        return day
+    for back in (6, 364):
+        earlier: dt.date = read_day(words, today - dt.timedelta(days=back))
+        if earlier <= today:
+            return earlier
+    return day
+
+
+def _changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
+    if as_json:
+        return as_json_reply(card_value(row, require_plan(), caller.actor.clock().date()))
+    return told(*lines)
+
+
+@click.command("flytta", cls=Line, english="move")
+@click.argument("number", type=CARD, metavar="KORT")
+@click.argument("status", nargs=-1, required=True, metavar="STATUS")
+@as_json_option
+@click.pass_obj
+def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) -> Reply:
+    """Flyttar ett kort: ej, planerat, pågår eller klart (eller 1–4)."""
+    wanted = read_status(status)
+    before = card(number, caller.actor.clock())
+    row = card_changes.move(caller.actor, number, wanted)
+    if before.status == row.status:
+        return _changed(caller, row, as_json, f"{row.title} står redan i {status_word(row.status)}.")
+    steps = f"{status_word(before.status)} → {status_word(row.status)}"
+    return _changed(caller, row, as_json, f"{row.title}: {steps}")
+
+
+@click.command("bocka", cls=Line, english="tick")
+@click.argument("number", type=CARD, metavar="KORT")
+@click.option("--antal", "--number", "many", type=_MANY, default=1, metavar="N", help="Så många på en gång.")
+@click.option("--dag", "--day", metavar="DAG", help="När det gjordes: igår, fre, 1 maj …")
+@click.option("--not", "--note", "note", default="", metavar="TEXT", help="Var, vad eller med vem.")
+@as_json_option
+@click.pass_obj
+def tick(caller: Caller, number: int, many: int, dag: str | None, note: str, as_json: bool) -> Reply:
+    """Bockar av att något gjorts för ett kort."""
+    day = past_day(dag, caller.actor.clock().date()) if dag else None
+    before = card(number, caller.actor.clock())
+    row = card_changes.tick(caller.actor, number, many, day, clean(note, field="Noten"))
+    lines = [f"Bockade av {row.title}: {progress_words(row)}"]
+    if before.status != row.status:
+        lines.append(f"Kortet flyttades till {status_word(row.status)}.")
+    if _reached(row):
+        lines.append(f"Målet är nått. Flytta kortet till Klart med: tavlan flytta {number} klart")
+    return _changed(caller, row, as_json, *lines)
+
+
+def _reached(row: Card) -> bool:
+    counted = row.target.kind is not Kind.ONGOING and row.status != Status.DONE
+    return counted and row.target.number is not None and row.done >= row.target.number
+
+
+@click.command("kommentera", cls=Line, english="comment", context_settings={"allow_interspersed_args": False})
+@as_json_option
+@click.argument("number", type=CARD, metavar="KORT")
+@click.argument("text", nargs=-1, required=True, metavar="TEXT")
+@click.pass_obj
+def comment(caller: Caller, number: int, text: tuple[str, ...], as_json: bool) -> Reply:
+    """Skriver en kommentar på ett kort; allt efter numret är text."""
+    words = list(text)
+    # The contract puts --json last on every line, and no comment ends so; after -- it is text all the same.
+    if words[0] == "--":
+        del words[0]
+    elif words[-1] == "--json":
+        as_json = True
+        del words[-1]
+    row = card_changes.comment(caller.actor, number, " ".join(words))
+    return _changed(caller, row, as_json, f"Kommenterade {row.title}.")
+
+
+def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:
+    if as_json:
+        return as_json_reply({"id": done.action_id, "text": done.summary, "cards": list(done.cards)})
+    return told(f"{verb}: {done.summary}.")
+
+
+@click.command("ångra", cls=Line, english="undo")
+@click.argument("number", type=_ACTION, required=False, metavar="[NUMMER]")
+@as_json_option
+@click.pass_obj
+def undo_latest(caller: Caller, number: int | None, as_json: bool) -> Reply:
+    """Ångrar det senaste du gjort, eller det som har numret i loggen."""
+    if number is None:
+        return _undone(caller, _undo_mine(caller), "Ångrade", as_json)
+    caller.actor.require(Right.READ_PLAN)
+    return _undone(caller, take_back(caller.actor, number), "Ångrade", as_json)
+
+
+def _undo_mine(caller: Caller) -> Undone:
+    try:
+        return undo(caller.actor)
+    except Superseded as refusal:
+        hint = "Något äldre ångrar du med numret ur loggen: tavlan ångra NUMMER"
+        raise Refusal(f"{refusal} {hint}") from None
+
+
+@click.command("gör-om", cls=Line, english="redo", also=("görom",))
+@as_json_option
+@click.pass_obj
+def redo_latest(caller: Caller, as_json: bool) -> Reply:
+    """Gör om det du senast ångrade."""
+    return _undone(caller, redo(caller.actor), "Gjorde om", as_json)
+
+
+CHANGING = (move, tick, comment, undo_latest, redo_latest)
+"""What this file adds to the commands."""

@@ -1,0 +1,175 @@
+"""Members and keys, from the server's own shell."""
+
+from pathlib import Path
+
+import click
+
+from models.dates import full_day, moment
+from models.enrolment import NewKey, enrol
+from models.errors import Gone
+from models.key import add_key, keys, revoke_key
+from models.member import Member, find_member
+from models.roster import members, read_role
+from models.text import clean
+from tui.commands.tree import (
+    Caller,
+    Checked,
+    Line,
+    Needs,
+    Tree,
+    as_json_option,
+    as_json_reply,
+    echoed,
+    told,
+    whole_number,
+)
+from tui.reply import Reply
+
+_NAME = 80
+_KEY_NUMBER = Checked(whole_number, "”{}” är inget nyckelnummer. Se numren med: tavlan nyckel lista")
+
+
+def member_meant(words: str) -> Member:
+    """The one member somebody means; raises Gone, Invalid."""
+    name = clean(words, 4 * _NAME, field="Namnet")
+    if name.isdigit() and whole_number(name) is None:
+        raise Gone(f"Det finns ingen medlem med nummer {echoed(name)}. Se numren med: tavlan member list")
+    return find_member(name)
+
+
+def _new_key(path: str, computer: str = "") -> NewKey:
+    # asyncssh is slow to import, and most commands need none of it.
+    from tui.keys import read_public_key
+
+    read = read_public_key(Path(path))
+    return NewKey(read.line, read.fingerprint, computer or clean(read.comment[:60]))
+
+
+@click.command("ny", cls=Line, english="add", also=("lägg-till",), needs=Needs.OWNER)
+@click.argument("name", nargs=-1, required=True, metavar="NAMN")
+@click.option(
+    "--role",
+    "--uppdrag",
+    "roles",
+    multiple=True,
+    metavar="UPPDRAG",
+    help="Till exempel ledamot; kan stå flera gånger.",
+)
+@click.option("--key", "--nyckel", "key_file", metavar="FIL.pub", help="Medlemmens publika SSH-nyckel.")
+@click.option(
+    "--unix-user",
+    "--konto",
+    "unix_user",
+    metavar="KONTO",
+    help="Kontot på den här datorn som agerar som medlemmen.",
+)
+@as_json_option
+@click.pass_obj
+def add(
+    caller: Caller,
+    name: tuple[str, ...],
+    roles: tuple[str, ...],
+    key_file: str | None,
+    unix_user: str | None,
+    as_json: bool,
+) -> Reply:
+    """Lägger till en medlem, med uppdrag och nyckel."""
+    wanted = tuple(dict.fromkeys(read_role(role) for role in roles))
+    new_key = _new_key(key_file) if key_file else None
+    member, key = enrol(caller.actor, " ".join(name), wanted, new_key, unix_user=unix_user or None)
+    if as_json:
+        return as_json_reply(
+            {
+                "id": member.id,
+                "name": member.name,
+                "assignments": [*member.roles],
+                "key": key.fingerprint if key else None,
+            }
+        )
+    lines = [f"Lade till {member.name} (medlem {member.id}), {', '.join(member.roles) or 'utan uppdrag'}."]
+    if key:
+        lines.append(f"Nyckel {key.id}: {key.fingerprint}")
+    elif member.roles:
+        lines.append(f"Nyckeln lägger du till med: tavlan nyckel ny {member.id} FIL.pub")
+    return told(*lines)
+
+
+@click.command("lista", cls=Line, english="list", needs=Needs.OWNER, reads=True)
+@as_json_option
+@click.pass_obj
+def list_members(caller: Caller, as_json: bool) -> Reply:
+    """Visar alla medlemmar, deras nummer och uppdrag."""
+    rows = members(caller.actor)
+    if as_json:
+        return as_json_reply([{"id": row.id, "name": row.name, "assignments": [*row.roles]} for row in rows])
+    if not rows:
+        return told("Registret är tomt. Lägg till den första med: tavlan medlem ny NAMN --role ledamot")
+    width = min(40, max(len(row.name) for row in rows))
+    return told(*(f"{row.id:>4}  {row.name:<{width}}  {', '.join(row.roles)}".rstrip() for row in rows))
+
+
+@click.command("ny", cls=Line, english="add", also=("lägg-till",), needs=Needs.OWNER)
+@click.argument("member", metavar="MEDLEM")
+@click.argument("file", metavar="FIL.pub")
+@click.option("--computer", "--dator", "computer", default="", metavar="NAMN", help="Vad datorn kallas.")
+@as_json_option
+@click.pass_obj
+def add_one(caller: Caller, member: str, file: str, computer: str, as_json: bool) -> Reply:
+    """Låter en publik nyckel logga in som en medlem."""
+    new = _new_key(file, computer)
+    key = add_key(caller.actor, member_meant(member).id, new.line, new.fingerprint, new.computer)
+    if as_json:
+        return as_json_reply({"id": key.id, "member": key.member, "fingerprint": key.fingerprint})
+    return told(f"Nyckel {key.id} loggar nu in som {key.member}: {key.fingerprint}")
+
+
+@click.command("spärra", cls=Line, english="revoke", needs=Needs.OWNER)
+@click.argument("number", type=_KEY_NUMBER, metavar="NUMMER")
+@as_json_option
+@click.pass_obj
+def revoke(caller: Caller, number: int, as_json: bool) -> Reply:
+    """Spärrar en nyckel för gott; den som är inne med den loggas ut."""
+    key = revoke_key(caller.actor, number)
+    if as_json:
+        return as_json_reply({"id": key.id, "member": key.member, "fingerprint": key.fingerprint})
+    return told(f"Spärrade nyckel {key.id} för {key.member}: {key.fingerprint}")
+
+
+@click.command("lista", cls=Line, english="list", needs=Needs.OWNER, reads=True)
+@as_json_option
+@click.pass_obj
+def list_keys(caller: Caller, as_json: bool) -> Reply:
+    """Visar alla nycklar, vems de är och när de användes."""
+    now, rows = caller.actor.clock(), keys(caller.actor)
+    zone = now.timezone or "UTC"
+    if as_json:
+        return as_json_reply(
+            [
+                {
+                    "id": row.id,
+                    "member": row.member,
+                    "fingerprint": row.fingerprint,
+                    "computer": row.computer,
+                    "added": row.added.isoformat(),
+                    "revoked": row.revoked.isoformat() if row.revoked else None,
+                    "last_used": row.last_used.isoformat() if row.last_used else None,
+                }
+                for row in rows
+            ]
+        )
+    lines: list[str] = []
+    for row in rows:
+        used = (
+            f"använd {moment(row.last_used.in_timezone(zone), now.date())}"
+            if row.last_used
+            else "aldrig använd"
+        )
+        state = f"spärrad {full_day(row.revoked.in_timezone(zone))}" if row.revoked else used
+        lines.append(f"{row.id:>4}  {row.member}  {row.fingerprint}  {row.computer or '–'}  {state}")
+    return told(*(lines or ["Det finns inga nycklar. Lägg till en med: tavlan nyckel ny MEDLEM FIL.pub"]))
+
+
+MEMBERS = Tree("medlem", english="member", help="Medlemmar och deras uppdrag.", commands=[add, list_members])
+"""The commands on members."""
+KEYS = Tree("nyckel", english="key", help="Medlemmarnas SSH-nycklar.", commands=[add_one, revoke, list_keys])
+"""The commands on keys."""

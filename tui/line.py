@@ -1,0 +1,173 @@
+"""Line mode: a command's words in, a Reply out, for SSH and the server's own shell alike."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import click
+
+from models.errors import Refusal
+from tui.commands.changing import CHANGING
+from tui.commands.plan import IMPORT
+from tui.commands.reading import READING
+from tui.commands.tree import (
+    HELP_NAMES,
+    WIDTH,
+    Caller,
+    Line,
+    Needs,
+    Shown,
+    Tree,
+    WrongUse,
+    echoed,
+    fold,
+    printable,
+)
+from tui.commands.wrong_use import in_swedish
+from tui.reply import Reply
+
+__all__ = [
+    "MEMBER_COMMANDS",
+    "Caller",
+    "Prepared",
+    "needs_stdin",
+    "perform",
+    "prepare",
+    "reads",
+    "run",
+    "words_of",
+]
+
+# "gör om" and "läs in" are two words, and a shell or ssh takes them apart.
+_TWO_WORDS = {("gor", "om"): "gör-om", ("las", "in"): "läs-in"}
+
+
+@click.command("hjälp", cls=Line, english="help", needs=Needs.NOTHING, reads=True)
+@click.argument("words", nargs=-1, metavar="[KOMMANDO]")
+@click.pass_context
+def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
+    """Visar alla kommandon, eller ett av dem."""
+    root = ctx.find_root()
+    return Reply(_help_of(root, cast(Tree, root.command), _joined(words)))
+
+
+MEMBER_COMMANDS = Tree(
+    "tavlan",
+    help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
+    commands=[*READING, *CHANGING, IMPORT, show_help],
+)
+"""What a member may say, over SSH and in the shell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A command whose words have been understood, but which has not been performed."""
+
+    command: Line
+    context: click.Context
+
+
+def prepare(words: Sequence[str], tree: click.Group) -> Prepared | Reply:
+    """Understand the words without touching anything; help and wrong use answer at once."""
+    node = cast(Tree, tree)
+    context = _root(node)
+    try:
+        rest = _joined(words)
+        while True:
+            if not rest:
+                return Reply(err=f"{context.get_help()}\n", code=2)
+            if fold(rest[0]) in map(fold, HELP_NAMES):
+                return Reply(f"{context.get_help()}\n")
+            found, rest = node.find(rest[0]), rest[1:]
+            if isinstance(found, Line):
+                return _prepared(found, rest, context)
+            node, context = found, _below(found, context)
+    except Shown as shown:
+        return Reply(f"{shown}\n")
+    except click.UsageError as error:
+        return _safe(Reply(err=f"{in_swedish(error, context)}\n", code=2))
+
+
+def perform(caller: Caller, prepared: Prepared) -> Reply:
+    """Do what was understood; a refusal is an answer, anything else that goes wrong propagates."""
+    prepared.context.obj = caller
+    try:
+        with prepared.context.scope():
+            reply: Any = prepared.command.invoke(prepared.context)
+    except click.UsageError as error:
+        reply = Reply(err=f"{in_swedish(error, prepared.context)}\n", code=2)
+    except Refusal as refusal:
+        reply = Reply(err=f"{refusal}\n", code=1)
+    return _safe(reply if isinstance(reply, Reply) else Reply())
+
+
+def run(caller: Caller, words: Sequence[str], tree: click.Group = MEMBER_COMMANDS) -> Reply:
+    """Understand and perform a command."""
+    prepared = prepare(words, tree)
+    return prepared if isinstance(prepared, Reply) else perform(caller, prepared)
+
+
+def words_of(command: str) -> list[str]:
+    """The words of a command as it came over SSH, where one layer of quotes is already eaten."""
+    try:
+        return shlex.split(command)
+    except ValueError:
+        # A lone apostrophe, as in "Bo's", arrives bare.
+        return command.split()
+
+
+def reads(words: Sequence[str]) -> bool:
+    """Whether a member's command only reads, so that it may run on the reading door."""
+    prepared = prepare(words, MEMBER_COMMANDS)
+    return isinstance(prepared, Reply) or prepared.command.reads
+
+
+def needs_stdin(words: Sequence[str]) -> bool:
+    """Whether a member's command reads its standard input, which must then be read before a door is taken."""
+    prepared = prepare(words, MEMBER_COMMANDS)
+    return isinstance(prepared, Prepared) and prepared.command.takes_input
+
+
+def _root(tree: Tree) -> click.Context:
+    return click.Context(
+        tree, info_name="tavlan", terminal_width=WIDTH, max_content_width=WIDTH, token_normalize_func=fold
+    )
+
+
+def _below(tree: Tree, context: click.Context) -> click.Context:
+    return click.Context(tree, parent=context, info_name=tree.name)
+
+
+def _prepared(command: Line, words: list[str], context: click.Context) -> Prepared:
+    try:
+        made = command.make_context(command.name, words, parent=context, allow_extra_args=True)
+    except click.UsageError as error:
+        error.ctx = error.ctx or click.Context(command, parent=context, info_name=command.name)
+        raise
+    if made.args:
+        raise WrongUse(f"Det är ett ord för mycket: ”{echoed(made.args[0])}”.", made)
+    return Prepared(command, made)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    given = list(words)
+    if name := _TWO_WORDS.get((fold(given[0]), fold(given[1])) if len(given) > 1 else ("", "")):
+        return [name, *given[2:]]
+    return given
+
+
+def _help_of(root: click.Context, tree: Tree, words: Sequence[str]) -> str:
+    context, node = root, tree
+    for word in words:
+        found = node.find(word)
+        if isinstance(found, Line):
+            context = click.Context(found, parent=context, info_name=found.name)
+            break
+        node, context = found, _below(found, context)
+    return context.get_help() + "\n"
+
+
+def _safe(reply: Reply) -> Reply:
+    """The reply with nothing in it that could steer a terminal."""
+    return replace(reply, out=printable(reply.out), err=printable(reply.err))

@@ -1,0 +1,272 @@
+"""The SSH server: one connection, at most two sessions, each a board or one command."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
+from typing import Any, Generic, TypeVar, cast
+
+import asyncssh
+from asyncssh.encryption import get_encryption_algs
+from asyncssh.kex import get_kex_algs
+from asyncssh.mac import get_mac_algs
+from asyncssh.public_key import get_public_key_algs
+
+from models.errors import Refusal
+from tui.channel import Piped, Process, Session, read_keys
+from tui.gate import Doorkeeper, Gate, Limits, signed_key
+from tui.incidents import Identity, incident, quiet_asyncssh
+from tui.reply import Reply, Stdin
+from tui.terminal import Terminal
+
+logger = logging.getLogger(__name__)
+
+CLOSING = "Tavlan startas om. Allt du sparat finns kvar. Logga in igen om en stund."
+"""What everybody is told when the server stops."""
+_CRASHED = "Något gick fel hos oss (händelse {}). Inget du sparat är borta. Logga in igen."
+_NO_TERMINAL = (
+    "Tavlan behöver en terminal. Skriv ssh -t, eller ett kommando efter adressen, till exempel hjälp."
+)
+_KEY_GONE = "Din nyckel gäller inte längre. Be ordföranden eller sekreteraren om hjälp."
+_TOO_MANY_HERE = "Fler fönster än så går inte på samma anslutning. Logga in en gång till i stället."
+_TOO_MANY_YOURS = "Du är redan inloggad på {} ställen, och fler går inte. Avsluta något av dem."
+_TOO_MANY = "Det är fullt just nu. Försök igen om en stund."
+_GRACE = 4.0
+
+
+def _offered(wanted: str, available: list[bytes]) -> list[str]:
+    """Those wanted that this machine's libraries have; asyncssh will not start with one it lacks."""
+    return [name for name in wanted.split() if name.encode() in available]
+
+
+_ALGORITHMS: dict[str, Any] = {
+    "kex_algs": _offered(
+        "mlkem768x25519-sha256 sntrup761x25519-sha512 sntrup761x25519-sha512@openssh.com"
+        " curve25519-sha256 curve25519-sha256@libssh.org",
+        get_kex_algs(),
+    ),
+    "encryption_algs": _offered(
+        "chacha20-poly1305@openssh.com aes256-gcm@openssh.com aes128-gcm@openssh.com"
+        " aes256-ctr aes192-ctr aes128-ctr",
+        get_encryption_algs(),
+    ),
+    "mac_algs": _offered(
+        "hmac-sha2-256-etm@openssh.com hmac-sha2-512-etm@openssh.com umac-128-etm@openssh.com", get_mac_algs()
+    ),
+    "compression_algs": None,
+    "signature_algs": _offered(
+        "ssh-ed25519 sk-ssh-ed25519@openssh.com ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521"
+        " sk-ecdsa-sha2-nistp256@openssh.com rsa-sha2-512 rsa-sha2-256",
+        get_public_key_algs(),
+    ),
+}
+_NOTHING_ELSE: dict[str, Any] = {
+    "config": None,
+    "server_version": "Tavlan",
+    "password_auth": False,
+    "kbdint_auth": False,
+    "host_based_auth": False,
+    "gss_host": None,
+    "gss_kex": False,
+    "gss_auth": False,
+    "x509_trusted_certs": None,
+    "agent_forwarding": False,
+    "x11_forwarding": False,
+    "allow_scp": False,
+    "line_editor": False,
+    "encoding": None,
+    "rdns_lookup": False,
+    "keepalive_interval": 15,
+    "keepalive_count_max": 3,
+    "window": 256 * 1024,
+}
+
+
+T = TypeVar("T", bound=Identity)
+
+
+class Server(Generic[T]):
+    """A listening server and its live sessions; `listen` makes it."""
+
+    def __init__(
+        self,
+        keys: Callable[[], Awaitable[Mapping[bytes, T]]],
+        run_board: Callable[[Terminal, T], Awaitable[int]],
+        run_command: Callable[[T, str, Stdin], Awaitable[Reply]],
+        limits: Limits,
+    ) -> None:
+        self.sessions: set[Session[T]] = set()
+        self.connections: set[asyncssh.SSHServerConnection] = set()
+        self._keys, self._run_board, self._run_command, self._limits = keys, run_board, run_command, limits
+        self._acceptor: asyncssh.SSHAcceptor | None = None
+        self._closing = False
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return self._acceptor.get_port() if self._acceptor else 0
+
+    def start(self, acceptor: asyncssh.SSHAcceptor) -> None:
+        """Take over what listens."""
+        self._acceptor = acceptor
+
+    def end_sessions(self, predicate: Callable[[T], bool], sentence: str) -> int:
+        """End the live sessions of everybody the predicate holds for, and count them."""
+        chosen = [session for session in self.sessions if predicate(session.who)]
+        for session in chosen:
+            session.end(sentence)
+        return len(chosen)
+
+    async def close(self, sentence: str = CLOSING) -> None:
+        """Stop listening, tell everybody, and give them a few seconds to leave."""
+        self._closing = True
+        if self._acceptor is not None:
+            self._acceptor.close()
+        self.end_sessions(lambda _: True, sentence)
+        await _settle([session.task for session in self.sessions], 2 * _GRACE - 1)
+        leaving = tuple(self.connections)
+        for connection in leaving:
+            connection.close()
+        await _settle([asyncio.create_task(connection.wait_closed()) for connection in leaving], 1)
+        for connection in tuple(self.connections):
+            connection.abort()
+        if self._acceptor is not None:
+            await _settle([asyncio.create_task(self._acceptor.wait_closed())], 1)
+
+    async def serve(self, process: Process) -> None:
+        """Run one session from its beginning to its end; nothing it does reaches another."""
+        if process.subsystem is not None:
+            process.exit(64)
+            return
+        connection = cast(asyncssh.SSHServerConnection, process.get_extra_info("connection"))
+        key = signed_key(connection)
+        who: T | None = None
+        try:
+            # looked up now, not at login: a connection may be older than the key's revocation
+            who = (await self._keys()).get(key)
+            if who is None:
+                _refuse(process, _KEY_GONE)
+                return
+            session = Session(process, who)
+            if refusal := self._refusal(session):
+                session.close(1, refusal)
+                return
+            await self._live(session, key)
+        except Exception as error:
+            _refuse(process, _CRASHED.format(incident(error, who)))
+
+    def _refusal(self, session: Session[T]) -> str:
+        mine = sum(other.who.member_id == session.who.member_id for other in self.sessions)
+        here = sum(other.connection is session.connection for other in self.sessions)
+        if self._closing:
+            return CLOSING
+        if here >= self._limits.sessions_per_connection:
+            return _TOO_MANY_HERE
+        if mine >= self._limits.sessions_per_member:
+            return _TOO_MANY_YOURS.format(mine)
+        return _TOO_MANY if len(self.sessions) >= self._limits.sessions else ""
+
+    async def _live(self, session: Session[T], key: bytes) -> None:
+        self.sessions.add(session)
+        try:
+            # again, now that end_sessions would find it: a revocation in between is not missed
+            if key not in await self._keys():
+                session.close(1, _KEY_GONE)
+            elif session.ended is not None:
+                session.close(1, session.ended)
+            elif session.process.command is not None:
+                await self._command(session, session.process.command)
+            elif session.terminal is not None:
+                await self._board(session, session.terminal)
+            else:
+                session.close(1, _NO_TERMINAL)
+        except asyncio.CancelledError:
+            if session.ended is None:
+                raise
+            session.close(1, session.ended)
+        finally:
+            self.sessions.discard(session)
+
+    async def _command(self, session: Session[T], command: str) -> None:
+        stdin = Piped(session.process, self._limits.stdin)
+        try:
+            reply = await self._run_command(session.who, command, stdin)
+        except Refusal as refusal:
+            reply = Reply(err=f"{refusal}\n", code=1)
+        session.say(reply.err, error=True)
+        session.say(reply.out)
+        session.close(reply.code)
+
+    async def _board(self, session: Session[T], terminal: Terminal) -> None:
+        async def run() -> int:
+            return await self._run_board(terminal, session.who)
+
+        board = asyncio.create_task(run())
+        keys = asyncio.create_task(read_keys(session.process, terminal))
+        ended = asyncio.create_task(terminal.wait_ended())
+        try:
+            await asyncio.wait((board, keys, ended), return_when=asyncio.FIRST_COMPLETED)
+            if not board.done():
+                terminal.end()
+                await asyncio.wait((board,), timeout=_GRACE)
+        finally:
+            for task in (board, keys, ended):
+                task.cancel()
+            await asyncio.wait((board, keys, ended), timeout=_GRACE / 2)
+            if terminal.driver is not None:
+                terminal.driver.stop_application_mode()
+        session.close(*_outcome(board, terminal, session.who))
+
+
+def _outcome(board: "asyncio.Task[int]", terminal: Terminal, who: Identity) -> tuple[int, str]:
+    """The exit code and last sentence of a board that has ended, one way or another."""
+    if not board.done() or board.cancelled():
+        return 1, terminal.farewell
+    failure = board.exception()
+    if isinstance(failure, Refusal):
+        return 1, str(failure)
+    if failure is not None:
+        return 1, _CRASHED.format(incident(failure, who))
+    return board.result() or bool(terminal.farewell), terminal.farewell
+
+
+def _refuse(process: Process, sentence: str) -> None:
+    with suppress(OSError):
+        process.stderr.write(f"{sentence}\r\n".encode())
+        process.exit(1)
+
+
+async def _settle(tasks: Collection[asyncio.Task[None]], seconds: float) -> None:
+    if tasks:
+        await asyncio.wait(tasks, timeout=seconds)
+
+
+async def listen(
+    host: str,
+    port: int,
+    host_key: asyncssh.SSHKey,
+    *,
+    keys: Callable[[], Awaitable[Mapping[bytes, T]]],
+    run_board: Callable[[Terminal, T], Awaitable[int]],
+    run_command: Callable[[T, str, Stdin], Awaitable[Reply]],
+    banner: str = "",
+    limits: Limits | None = None,
+    door: Doorkeeper | None = None,
+) -> Server[T]:
+    """Start serving; `keys` says who may sign in now, the rest what they get."""
+    limits = limits or Limits()
+    quiet_asyncssh()
+    server = Server(keys, run_board, run_command, limits)
+    guard = door or Doorkeeper(limits)
+    acceptor = await asyncssh.listen(
+        host,
+        port,
+        server_factory=lambda: Gate(guard, keys, banner, server.connections),
+        server_host_keys=[host_key],
+        process_factory=server.serve,
+        login_timeout=limits.login_seconds,
+        **_ALGORITHMS,
+        **_NOTHING_ELSE,
+    )
+    server.start(acceptor)
+    return server

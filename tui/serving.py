@@ -1,0 +1,248 @@
+"""Running Tavlan: doors and hub opened once a process, and the ways in, over SSH and in this terminal."""
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+
+from models.access import Actor
+from models.assignment import actor_of
+from models.board import board_view
+from models.clock import Clock
+from models.door import Doors
+from models.errors import Invalid
+from models.hub import Hub
+from models.key import Identity, keys_in_force, signed_in
+from models.session import Session, new_session_id
+from tui.app import BoardApp
+from tui.config import Config
+from tui.demo import HOST, DemoBoard
+from tui.driver import run_app
+from tui.gate import Doorkeeper, Limits
+from tui.keys import fingerprint, load_host_key
+from tui.line import Caller, needs_stdin, reads, run, words_of
+from tui.reply import Reply, Stdin
+from tui.server import Server, listen
+from tui.terminal import Terminal, depth_of
+
+_BANNER = """{association}: styrelsens tavla. Här kommer bara den in vars nyckel är inlagd.
+Har du ingen nyckel än? Skriv i ett kommandofönster: ssh-keygen -t ed25519
+Skicka filen som slutar på .pub till {contact}.
+"""
+_REVOKED = "Nyckeln är spärrad. Be ordföranden eller sekreteraren om hjälp."
+_IDLE = "Du var borta länge, så tavlan stängdes. Allt du sparat finns kvar. Logga in igen."
+
+
+@dataclass(slots=True)
+class House:
+    """What one process holds open for all its sessions."""
+
+    config: Config
+    clock: Clock
+    doors: Doors
+    hub: Hub
+
+    def session(self, actor: Actor, welcome: str = "") -> Session:
+        """A session for an actor."""
+        return Session(actor, self.doors, self.hub, self.config.association.label, welcome)
+
+
+@contextlib.asynccontextmanager
+async def open_house(config: Config) -> AsyncIterator[House]:
+    """Open the doors and start the hub; close them again when done. Raises Refusal."""
+    clock = config.clock()
+    doors = Doors(config.database_path)
+    hub = Hub(doors, clock)
+    try:
+        await doors.open()
+        await hub.start()
+        feed = asyncio.create_task(hub.run())
+        # What lives from here on is what sessions make; the rest need not be looked through again and again.
+        gc.collect()
+        gc.freeze()
+        try:
+            yield House(config, clock, doors, hub)
+        finally:
+            feed.cancel()
+            await asyncio.gather(feed, return_exceptions=True)
+    finally:
+        await doors.close()
+
+
+class Reception:
+    """Receives those who sign in over SSH: with a board, or with the answer to one command."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def keys(self) -> Mapping[bytes, Identity]:
+        """Who may sign in now."""
+        return await self._house.doors.ask(keys_in_force)
+
+    async def board(self, terminal: Terminal, who: Identity) -> int:
+        """Show the board until the member leaves; raises Refusal."""
+        house = self._house
+        actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
+        view = await house.doors.ask(board_view, actor, house.clock())
+        await house.doors.note(signed_in, who.key_id, house.clock())
+        watch = asyncio.create_task(self._end_when_idle(terminal))
+        try:
+            return await run_app(BoardApp(house.session(actor), view, terminal))
+        finally:
+            watch.cancel()
+
+    async def _end_when_idle(self, terminal: Terminal) -> None:
+        limit = self._house.config.limits.idle_minutes * 60
+        rest = float(limit)
+        while rest > 0:
+            await asyncio.sleep(rest)
+            rest = terminal.last_key + limit - time.monotonic()
+        terminal.end(_IDLE)
+
+    async def command(self, who: Identity, line: str, stdin: Stdin) -> Reply:
+        """Answer one command as that member."""
+        house = self._house
+        words = words_of(line)
+        actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
+        given = await stdin.read() if needs_stdin(words) else b""
+        caller = Caller(actor, house.config, lambda: given, over_ssh=True)
+        await house.doors.note(signed_in, who.key_id, house.clock())
+        door = house.doors.ask if reads(words) else house.doors.order
+        return await door(run, caller, words)
+
+
+async def _end_revoked(house: House, server: Server[Identity]) -> None:
+    """End the sessions of a key that somebody has revoked, here or in another process."""
+    with house.hub.overhear() as inbox:
+        while True:
+            news = await inbox.get()
+            spent = {
+                change.entity_id
+                for change in news.changes
+                if change.entity == "key" and change.fields.get("revoked", (None, None))[1]
+            }
+            if spent:
+                server.end_sessions(lambda who, spent=spent: who.key_id in spent, _REVOKED)  # type: ignore[misc]
+
+
+@contextlib.asynccontextmanager
+async def _listening(
+    house: House, host: str, ports: tuple[int, ...]
+) -> AsyncIterator[list[Server[Identity]]]:
+    config, reception = house.config, Reception(house)
+    host_key = load_host_key(config.host_key_path)
+    limits = Limits(
+        waiting=config.limits.unauthenticated,
+        waiting_per_source=config.limits.unauthenticated_per_source,
+        sessions=config.limits.sessions,
+        sessions_per_member=config.limits.sessions_per_member,
+    )
+    banner = _BANNER.format(
+        association=config.association.label, contact=config.ssh.contact or "ordföranden eller sekreteraren"
+    )
+    door = Doorkeeper(limits)
+    servers: list[Server[Identity]] = []
+    watches: list[asyncio.Task[None]] = []
+    try:
+        for port in ports:
+            try:
+                server = await listen(
+                    host,
+                    port,
+                    host_key,
+                    keys=reception.keys,
+                    run_board=reception.board,
+                    run_command=reception.command,
+                    banner=banner,
+                    limits=limits,
+                    door=door,
+                )
+            except OSError as error:
+                raise Invalid(
+                    f"Det går inte att lyssna på {host} port {port}: {os.strerror(error.errno or 0)}. "
+                    "Välj en annan port med --port."
+                ) from None
+            servers.append(server)
+            watches.append(asyncio.create_task(_end_revoked(house, server)))
+        yield servers
+    finally:
+        for watch in watches:
+            watch.cancel()
+        for server in servers:
+            await server.close()
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[asyncio.Event]:
+    """An event that SIGINT and SIGTERM set, from before anybody is told that the server listens."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    try:
+        yield stopped
+    finally:
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(name)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+async def _serve(config: Config, host: str, ports: tuple[int, ...]) -> None:
+    with _told_to_stop() as stopped:
+        async with open_house(config) as house, _listening(house, host, ports) as servers:
+            where = ", ".join(str(server.port) for server in servers)
+            print_of = fingerprint(load_host_key(config.host_key_path).public_data)
+            _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of}")
+            await stopped.wait()
+
+
+def serve(config: Config, host: str | None = None, port: int | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; raises Refusal where it cannot start."""
+    asyncio.run(_serve(config, host or config.ssh.host, config.ssh.ports if port is None else (port,)))
+
+
+async def _here(house: House, actor: Actor, welcome: str = "") -> None:
+    view = await house.doors.ask(board_view, actor, house.clock())
+    app = BoardApp(
+        house.session(actor, welcome), view, depth=depth_of(os.environ.get("TERM", ""), os.environ)
+    )
+    await run_app(app)
+
+
+async def _open_here(config: Config, actor: Actor) -> None:
+    async with open_house(config) as house:
+        await _here(house, actor)
+
+
+def open_here(config: Config, actor: Actor) -> None:
+    """Open the board in this terminal; raises Refusal."""
+    if not sys.stdin.isatty():
+        raise Invalid("Tavlan behöver en terminal. Skriv ett kommando i stället, till exempel: tavlan board")
+    asyncio.run(_open_here(config, actor))
+
+
+async def _demo(board: DemoBoard) -> None:
+    join = board.join_line(board.guest)
+    async with open_house(board.config) as house, _listening(house, HOST, board.config.ssh.ports):
+        if not sys.stdin.isatty():
+            with _told_to_stop() as stopped:
+                _say(join)
+                await stopped.wait()
+            return
+        actor = await house.doors.ask(actor_of, board.chair, house.clock, new_session_id())
+        await _here(house, actor, board.welcome)
+    _say(f"Nästa gång du kör demon kommer den andra in så här:\n{join}")
+
+
+def demo(board: DemoBoard) -> None:
+    """Show the demo in this terminal while others may join; without a terminal, serve and say how to join."""
+    asyncio.run(_demo(board))
