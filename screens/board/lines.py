@@ -142,9 +142,7 @@ def _strip(width: int, *parts: tuple[str, Style]) -> Strip:
 
 
 @lru_cache(256)
-def heading_strip(
-    title: str, number: int, more: str, width: int, look: Look, *, here: bool, first: bool
-) -> Strip:
+def heading_strip(title: str, number: int, more: str, width: int, look: Look, *, here: bool) -> Strip:
     """A column's heading: its name, how many cards it holds, and whether there are more out of sight."""
     style = look.accent if here else look.plain
     left, right, gap = _sides(f"{title}  {number}", more, width - 2)

@@ -17,42 +17,14 @@ from models.commitment import Status
 from models.plan import PlanRow
 from models.story import status_word
 from screens.board.columns import COLUMNS, Column, Placer
-from screens.board.face import Face
-from screens.board.lines import (
-    Look,
-    blank_strip,
-    card_strips,
-    component_style,
-    crossing_strip,
-    heading_strip,
-    rule_strip,
-    separator_strip,
-    text_strip,
-)
-from screens.widgets.lines import wrap
+from screens.board.lines import Look, blank_strip, component_style
+from screens.board.painting import HEADING, Painted, Scene, changed_regions, column_lines, whole_line
 
-HEADING = 2
-"""Lines above the cards: the headings and the rule under them."""
 WIDE = 100
 """From this many cells all four columns are shown, and the areas beside them."""
 MIDDLE = 80
 """From this many cells two columns are shown, below it one."""
 _COMPACT_UNDER = 60
-
-
-_JOINS: dict[tuple[int, ...], tuple[tuple[Strip, ...], Strip]] = {}
-_MOST_JOINS = 8192
-
-
-def _joined(pieces: tuple[Strip, ...]) -> Strip:
-    """One line of several columns, shared by all sessions whose columns show the same."""
-    key = tuple(map(id, pieces))
-    if (found := _JOINS.get(key)) is None:
-        if len(_JOINS) >= _MOST_JOINS:
-            _JOINS.clear()
-        # The pieces are kept beside their sum, so that no other strip can come to bear their ids.
-        found = _JOINS[key] = (pieces, Strip.join(pieces))
-    return found[1]
 
 
 class Board(Widget, can_focus=True):
@@ -120,7 +92,7 @@ class Board(Widget, can_focus=True):
         self._columns: list[Column] = [Column() for _ in COLUMNS]
         self._placer = Placer()
         self._places = [0] * len(COLUMNS)
-        self._painted: list[tuple[Strip, ...]] = []
+        self._painted: Painted = []
         self._drawn_for: tuple[int, ...] = ()
         self._look: Look | None = None
         self._first = 0
@@ -150,10 +122,11 @@ class Board(Widget, can_focus=True):
     def _compact(self) -> bool:
         return self.screen.size.width < _COMPACT_UNDER
 
-    def _widths(self) -> tuple[int, ...]:
+    @property
+    def _width(self) -> int:
+        """Cells a column; all alike, so that a card has the same lines wherever it stands."""
         many = self._column_count()
-        whole, rest = divmod(self.size.width - (many - 1), many)
-        return tuple(whole + (1 if place < rest else 0) for place in range(many))
+        return max(1, (self.size.width - (many - 1)) // many)
 
     @property
     def _room(self) -> int:
@@ -195,7 +168,7 @@ class Board(Widget, can_focus=True):
         before = self._columns
         lifted = (self.cursor_id, self.lifted) if self.lifted and self.cursor_id else None
         self._columns = self._placer.place(
-            self.rows, self.plan, self.today, min(self._widths()), compact=self._compact, lifted=lifted
+            self.rows, self.plan, self.today, self._width, compact=self._compact, lifted=lifted
         )
         self._find_cursor(before)
         for place, column in enumerate(self._columns):
@@ -332,74 +305,33 @@ class Board(Widget, can_focus=True):
         """Work out every visible line, and ask for a repaint of those that changed."""
         if not self.size.width or not self.is_mounted:
             return
-        look, widths = self._styles(), self._widths()
-        shown = self._shown_columns()
-        height = self.size.height
-        parts = [self._column_lines(number, width, look) for number, width in zip(shown, widths, strict=True)]
-        painted = [tuple(part[y] for part in parts) for y in range(height)]
-        before, self._painted = self._painted, painted
-        if len(before) != height or self._drawn_for != widths:
-            self._drawn_for = widths
+        resting = self.has_class("-resting")
+        scene = Scene(
+            self._styles(),
+            self._width,
+            self.size.height,
+            self._compact,
+            None if resting else self.cursor_id,
+            self.lifted is not None,
+            self.visitors,
+        )
+        parts = [
+            column_lines(
+                scene,
+                self._columns[number],
+                status_word(COLUMNS[number]),
+                here=number == self.cursor_column and not resting,
+                empty=self.empty if number == self.cursor_column else "",
+            )
+            for number in self._shown_columns()
+        ]
+        before, self._painted = self._painted, list(zip(*parts, strict=True))
+        drawn_for = (len(parts), scene.width, scene.height)
+        if self._drawn_for != drawn_for or not before:
+            self._drawn_for = drawn_for
             self.refresh()
-            return
-        left = 0
-        regions: list[Region] = []
-        for place, width in enumerate(widths):
-            changed = [y for y in range(height) if before[y][place] is not painted[y][place]]
-            regions.extend(Region(left, y, width, 1) for y in changed)
-            left += width + 1
-        if regions:
+        elif regions := tuple(changed_regions(before, self._painted, scene.width)):
             self.refresh(*regions)
-
-    def _column_lines(self, number: int, width: int, look: Look) -> list[Strip]:
-        column = self._columns[number]
-        room = self._room
-        more = ("▲" if column.scroll else " ") + ("▼" if column.height - 1 > column.scroll + room else " ")
-        lines = [self._heading(number, width, look, more), rule_strip(width, look)]
-        blank = blank_strip(width, look)
-        if not column.cards:
-            if number == self.cursor_column:
-                words = self.empty or "Inget här. 1–4 flyttar ett kort hit."
-                lines.extend(text_strip(line, width, look) for line in wrap(words, width - 2))
-            return (lines + [blank] * (room + HEADING))[: room + HEADING]
-        y = column.cards[place := max(0, column.at(column.scroll))].top - column.scroll
-        body: list[Strip] = [blank] * max(0, y)
-        skip = max(0, -y)
-        for placed in column.cards[place:]:
-            body.extend(self._card(placed.card.id, placed.face, width, look))
-            if len(body) - skip >= room:
-                break
-        lines.extend(body[skip:])
-        return (lines + [blank] * room)[: room + HEADING]
-
-    def _card(self, card_id: int, face: Face, width: int, look: Look) -> tuple[Strip, ...]:
-        here = card_id == self.cursor_id
-        return card_strips(
-            face,
-            width,
-            look,
-            cursor=here and self.has_focus_here,
-            lifted=here and self.lifted is not None,
-            compact=self._compact,
-            visitors=self.visitors.get(card_id, ""),
-        )
-
-    @property
-    def has_focus_here(self) -> bool:
-        """Whether the cursor is drawn; a dialog above does not take it away, the list of areas does."""
-        return not self.has_class("-resting")
-
-    def _heading(self, number: int, width: int, look: Look, more: str) -> Strip:
-        column = self._columns[number]
-        return heading_strip(
-            status_word(COLUMNS[number]),
-            len(column.cards),
-            more,
-            width,
-            look,
-            here=number == self.cursor_column and self.has_focus_here,
-            first=number == 0,
-        )
 
     def rest(self, resting: bool) -> None:
         """Dim the cursor while the list of areas has it."""
@@ -408,25 +340,15 @@ class Board(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region, past Textual's cache a widget, which would rebuild them a session."""
-        look = self._styles()
-        separator = separator_strip(look.rule)
-        strips: list[Strip] = []
+        look, width = self._styles(), self.size.width
         filters = self.app.get_line_filters()
         background = self.background_colors[1]
+        strips: list[Strip] = []
         for y in crop.line_range:
-            strip = self._line(y, separator, look)
+            strip = blank_strip(width, look)
+            if y < len(self._painted):
+                strip = whole_line(self._painted[y], y, width, look)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip.crop(crop.x, crop.right))
         return strips
-
-    def _line(self, y: int, separator: Strip, look: Look) -> Strip:
-        if y >= len(self._painted):
-            return blank_strip(self.size.width, look)
-        pieces: list[Strip] = []
-        between = crossing_strip(look.rule) if y == HEADING - 1 else separator
-        for part in self._painted[y]:
-            if pieces:
-                pieces.append(between)
-            pieces.append(part)
-        return _joined(tuple(pieces)) if len(pieces) > 1 else pieces[0]

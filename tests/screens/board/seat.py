@@ -1,0 +1,103 @@
+"""Members at their terminals, at the demo's board with a stopped clock."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pendulum
+from textual.pilot import Pilot
+
+from models.assignment import actor_of
+from models.board import board_view
+from models.card import Card
+from models.clock import StoppedClock
+from models.door import Doors
+from models.hub import Hub
+from models.member import find_member
+from models.session import Session, new_session_id
+from screens.board.screen import BoardScreen
+from screens.board.widget import Board
+from screens.widgets.bottom import NewsLine
+from tui.app import BoardApp
+
+CLOCK = StoppedClock(pendulum.datetime(2023, 10, 4, 18, 30, tz="Europe/Stockholm"))
+SIZES = [(120, 36), (80, 24), (40, 15)]
+
+
+class Room:
+    """One process: its doors and hub, and the apps of those who came in."""
+
+    def __init__(self, doors: Doors, hub: Hub) -> None:
+        self.doors, self.hub = doors, hub
+
+    async def session(self, name: str, welcome: str = "") -> Session:
+        member = await self.doors.ask(lambda: find_member(name).id)
+        actor = await self.doors.ask(actor_of, member, CLOCK, new_session_id())
+        return Session(actor, self.doors, self.hub, "Skinnskattebergs AK", welcome)
+
+    @asynccontextmanager
+    async def opened(
+        self, name: str = "Eva", size: tuple[int, int] = (120, 36), welcome: str = ""
+    ) -> AsyncIterator["Sat"]:
+        session = await self.session(name, welcome)
+        app = BoardApp(session, await self.doors.ask(board_view, session.actor, CLOCK()))
+        async with app.run_test(size=size) as pilot:
+            sat = Sat(app, pilot)
+            await sat.settle()
+            yield sat
+
+
+class Sat:
+    """A member at a terminal."""
+
+    def __init__(self, app: BoardApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def settle(self) -> None:
+        for _ in range(200):
+            await self.pilot.pause()
+            waiting = [w for w in self.app.workers if w.name != "listen" and w.is_running]
+            if not waiting or self.app.screen.is_modal:
+                break
+            await asyncio.sleep(0.005)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def until(self, words: str) -> None:
+        """Wait until something stands on the screen."""
+        for _ in range(400):
+            await self.pilot.pause()
+            if words in self.text:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"{words!r} never came:\n{self.text}")
+
+    @property
+    def text(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    @property
+    def screen(self) -> BoardScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, BoardScreen))
+
+    @property
+    def board(self) -> Board:
+        return self.screen.query_one(Board)
+
+    @property
+    def card(self) -> Card:
+        card = self.board.card
+        assert card is not None
+        return card
+
+    @property
+    def news(self) -> str:
+        return self.app.screen.query_one(NewsLine).text
+
+    def find(self, title: str) -> Card:
+        return next(card for card in self.screen.view.cards if card.title == title)

@@ -1,0 +1,124 @@
+"""The board with others at it: what they do is seen at once, and nothing jumps."""
+
+import pytest
+
+from models.access import owner
+from models.card_form import Wording, add
+from models.journal import action
+from models.plan import Area
+from screens.widgets.bottom import NewsLine
+from tests.screens.board.seat import CLOCK, Room
+
+
+async def test_a_move_reaches_the_other_session_and_both_cursors_stay(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await bo.press("right", "down")
+        his, hers = bo.card.id, eva.card
+        await eva.press("3")
+        await bo.until("Pågår  19")
+        assert (bo.card.id, eva.card.id) == (his, hers.id)
+        assert f"flyttade {hers.title} till Pågår" in bo.news
+        await eva.press("u")
+        await bo.until("Pågår  18")
+        assert bo.card.id == his
+
+
+async def test_what_others_do_above_does_not_move_what_one_reads(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await bo.press("right", "right", "end")
+        line = next(y for y, text in enumerate(bo.text.split("\n")) if "▌" + bo.card.title[:8] in text)
+        await eva.press("3")
+        await bo.until("Pågår  19")
+        now = next(y for y, text in enumerate(bo.text.split("\n")) if "▌" + bo.card.title[:8] in text)
+        assert now == line
+
+
+async def test_the_same_card_moved_by_another_takes_the_cursor_along(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        assert bo.card.id == eva.card.id
+        await eva.press("4")
+        await bo.until("Klart  4")
+        assert bo.card.id == eva.card.id
+        assert bo.card.status == 4
+
+
+async def test_undo_of_what_another_changed_since_is_refused_in_red_and_u_again_goes_on(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await eva.press("down", "2", "up")
+        first = eva.card
+        await eva.press("3")
+        await bo.until("Pågår  19")
+        bo.board.go_to(first.id)
+        await bo.press("2")
+        await eva.until("Bo")
+        await eva.press("u")
+        assert eva.news.startswith("Det går inte att ångra: Bo ")
+        assert eva.screen.query_one(NewsLine).tone == "refused"
+        await eva.press("u")
+        assert eva.news.startswith("Ångrat: du flyttade")
+
+
+async def test_presence_shows_on_the_header_and_on_the_card(room: Room) -> None:
+    async with room.opened("Eva") as eva:
+        async with room.opened("Bo") as bo:
+            await bo.press("down", "down")
+            await eva.until("Bo")
+            assert "Bo" in next(line for line in eva.text.split("\n"))
+            for _ in range(200):
+                await eva.settle()
+                if eva.board.visitors.get(bo.card.id) == "Bo":
+                    break
+            assert eva.board.visitors == {bo.card.id: "Bo"}
+        for _ in range(200):
+            await eva.settle()
+            if not eva.board.visitors:
+                break
+        assert eva.board.visitors == {}
+
+
+async def test_a_deputy_is_told_why_and_nothing_moves(room: Room) -> None:
+    async with room.opened("Maj") as maj:
+        cards = maj.screen.view.cards
+        foreign = next(card for card in cards if all(one.short != "Maj" for one in card.responsible))
+        maj.board.go_to(foreign.id)
+        await maj.press("4")
+        assert maj.news.startswith("Du kan läsa och kommentera")
+        assert maj.find(foreign.title).status == foreign.status
+
+
+async def test_a_new_plan_area_or_name_is_read_anew_and_the_cursor_stays(room: Room) -> None:
+    async with room.opened() as eva:
+        await eva.press("down", "down")
+        here = eva.card.id
+        await room.doors.order(_rename_area, eva.screen.view.areas[0].id)
+        await eva.until("Åsikter")
+        assert eva.card.id == here
+
+
+def _rename_area(number: int) -> None:
+    with action(owner(CLOCK), "döpte om") as act:
+        act.write(Area.get_by_id(number), title="Åsikter")
+
+
+PAYLOADS = [
+    "[/b]",
+    "[@click=app.quit]x[/]",
+    "[link=http://x]",
+    "\x1b[2Jx",
+    "\x9b31mx",
+    "\u202ex",
+    "a\u0301\u0301\u0301\u0301\u0301",
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+async def test_hostile_titles_are_drawn_as_text(room: Room, payload: str) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        session = await room.session("Bo")
+        made = await room.doors.order(add, session.actor, Wording(f"Kort {payload} slut"))
+        await eva.until("slut")
+        eva.board.go_to(made.id)
+        await eva.press("enter")
+        await eva.until("slut")
+        assert not set(eva.text) & {"\x1b", "\x9b", "\u202e"}
+        assert bo.app.is_running
