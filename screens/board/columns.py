@@ -75,7 +75,7 @@ class Placer:
     """Places cards in columns, and remembers faces and heights of those that did not change."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Card, Face, int]] = {}
+        self._known: dict[int, Placed] = {}
         self._for: tuple[PlanRow, dt.date, int, bool] | None = None
 
     def place(
@@ -88,18 +88,18 @@ class Placer:
         compact: bool,
         lifted: tuple[int, Status] | None = None,
     ) -> list[Column]:
-        """The columns for these cards, unscrolled."""
+        """The columns for these cards, unscrolled; it moves the cards of the columns it gave before."""
         if self._for != (plan, today, width, compact):
             self._for, self._known = (plan, today, width, compact), {}
-        columns = [Column() for _ in COLUMNS]
+        columns, known = [Column() for _ in COLUMNS], self._known
         for card in cards:
-            known = self._known.get(card.id)
-            if known is None or known[0] is not card:
+            placed = known.get(card.id)
+            if placed is None or placed.card is not card:
                 face = face_of(card, plan, today)
-                known = (card, face, card_height(face, width, compact=compact))
-                self._known[card.id] = known
+                placed = known[card.id] = Placed(card, face, 0, card_height(face, width, compact=compact))
             status = lifted[1] if lifted and lifted[0] == card.id else card.status
             column = columns[status - 1]
-            column.cards.append(Placed(card, known[1], column.height, known[2]))
-            column.height += known[2]
+            placed.top = column.height
+            column.cards.append(placed)
+            column.height += placed.height
         return columns

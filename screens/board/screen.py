@@ -14,9 +14,8 @@ from models.board import BoardView, board_view
 from models.card import Card
 from models.dates import week, weekday_day
 from models.session import Session
-from models.standing import tally
-from screens.board.areas import AreaList
-from screens.board.sifting import Sieve, choices_of, replaced
+from screens.board.areas import AreaList, Choice
+from screens.board.sifting import Sieve, Tallies, replaced
 from screens.board.widget import WIDE, Board
 from screens.card import CardScreen
 from screens.dialogs.fields import LineInput
@@ -46,6 +45,7 @@ class BoardScreen(CardActions):
         self.session = session
         self.view = view
         self.sieve = Sieve()
+        self._tallies = Tallies()
         self._today = session.now.date()
 
     def compose(self) -> ComposeResult:
@@ -109,7 +109,7 @@ class BoardScreen(CardActions):
         shown = self.sieve.sift(self.view.cards)
         board.empty = self.sieve.empty_words(whole=not shown)
         board.rows = shown
-        areas.choices = choices_of(self.view, self._today)
+        areas.choices = self._tallies.choices(self.view, self._today)
         areas.chosen = self.sieve.area
         self._show_header()
 
@@ -131,10 +131,8 @@ class BoardScreen(CardActions):
         if self.size.width >= WIDE:
             left = f"{self.session.association} · {title}"
         else:
-            sums = tally(
-                self.view.cards if self.sieve.area is None else self.board.rows, self.view.plan, self._today
-            )
-            left = f"{self._area_name()} {sums.good}/{sums.total}"
+            chosen = self._chosen_area()
+            left = f"{chosen.title} {chosen.tally.good}/{chosen.tally.total}"
             if self.size.width >= 60:
                 left = f"{title} · {left}"
         if self.sieve.mine is not None:
@@ -147,9 +145,9 @@ class BoardScreen(CardActions):
         here = names_here(self.session.hub.here, self.session.presence)
         self.query_one(HeaderLine).show(left, here, right)
 
-    def _area_name(self) -> str:
-        chosen = (choice.title for choice in self.areas.choices if choice.key == self.sieve.area)
-        return next(chosen, "Alla områden")
+    def _chosen_area(self) -> Choice:
+        choices = self.areas.choices
+        return next((choice for choice in choices if choice.key == self.sieve.area), choices[0])
 
     def _look_at_the_clock(self) -> None:
         if (today := self.session.now.date()) != self._today:

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from models.board import BoardView
 from models.card import Card
 from models.plan import PlanRow
-from models.standing import tally
+from models.standing import Tally, tally
 from models.story import WHOLE_PLAN
 from models.text import matches, search_text
 from screens.board.areas import Choice
@@ -33,6 +34,8 @@ class Sieve:
 
     def sift(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         """The cards that are shown, in their order."""
+        if self == Sieve():
+            return tuple(cards)
         return tuple(card for card in cards if self.lets_through(card))
 
     def empty_words(self, *, whole: bool) -> str:
@@ -51,25 +54,59 @@ def _searched(card: Card) -> str:
     return f"{card.search} {search_text(names)}"
 
 
-def choices_of(view: BoardView, today: dt.date) -> tuple[Choice, ...]:
-    """The list of areas with their numbers: everything first, the whole plan last."""
-    by_area: dict[int, list[Card]] = {}
-    for card in view.cards:
-        by_area.setdefault(card.area_id or 0, []).append(card)
-    choices = [Choice(None, "", "Alla områden", tally(view.cards, view.plan, today))]
-    for area in view.areas:
-        found = tally(by_area.get(area.id, ()), view.plan, today)
-        choices.append(Choice(area.id, f"{area.position:>2}", area.title, found))
-    if 0 in by_area:
-        choices.append(Choice(0, "  ", WHOLE_PLAN, tally(by_area[0], view.plan, today)))
-    return tuple(choices)
+class Tallies:
+    """The sums beside the board, which look again only at cards that changed."""
+
+    def __init__(self) -> None:
+        self._cards: tuple[Card, ...] = ()
+        self._for: tuple[PlanRow, dt.date] | None = None
+        self._sums: dict[int | None, Tally] = {}
+
+    def choices(self, view: BoardView, today: dt.date) -> tuple[Choice, ...]:
+        """The list of areas with their numbers: everything first, the whole plan last."""
+        if self._for != (view.plan, today) or len(self._cards) != len(view.cards):
+            self._for, self._cards, self._sums = (view.plan, today), (), {}
+        before, self._cards = self._cards, view.cards
+        for was, now in zip_longest(before, view.cards):
+            if was is not now:
+                self._count(was, view.plan, today, -1)
+                self._count(now, view.plan, today, 1)
+        nothing = Tally(0, 0)
+        areas = (
+            Choice(area.id, f"{area.position:>2}", area.title, self._sums.get(area.id, nothing))
+            for area in view.areas
+        )
+        whole_plan = (Choice(0, "  ", WHOLE_PLAN, self._sums[0]),) if 0 in self._sums else ()
+        return (Choice(None, "", "Alla områden", self._sums.get(None, nothing)), *areas, *whole_plan)
+
+    def _count(self, card: Card | None, plan: PlanRow, today: dt.date, sign: int) -> None:
+        if card is None:
+            return
+        one = tally((card,), plan, today)
+        for key in (None, card.area_id or 0):
+            so_far = self._sums.get(key, Tally(0, 0))
+            self._sums[key] = Tally(
+                so_far.good + sign * one.good, so_far.total + sign * one.total, so_far.late + sign * one.late
+            )
 
 
 def replaced(cards: tuple[Card, ...], news: dict[int, Card | None], plan: PlanRow) -> tuple[Card, ...] | None:
     """The cards with the changed ones in place, or None where the order must be read anew."""
-    known = {card.id for card in cards}
-    if any(
-        card is not None and card.plan_id == plan.id and number not in known for number, card in news.items()
-    ):
-        return None
-    return tuple(new for card in cards if (new := news.get(card.id, card)) is not None)
+    places = {card.id: place for place, card in enumerate(cards)} if len(news) > 1 else {}
+    after: list[Card | None] = list(cards)
+    for number, card in news.items():
+        place = places.get(number) if places else _place_of(number, cards)
+        if place is None:
+            if card is not None and card.plan_id == plan.id:
+                return None
+            continue
+        held = cards[place]
+        if card is not None and (card.area_id, card.position) != (held.area_id, held.position):
+            return None
+        if card != held:
+            after[place] = card
+    return tuple(card for card in after if card is not None)
+
+
+def _place_of(number: int, cards: tuple[Card, ...]) -> int | None:
+    return next((place for place, card in enumerate(cards) if card.id == number), None)

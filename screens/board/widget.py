@@ -165,25 +165,38 @@ class Board(Widget, can_focus=True):
     def _arrange(self) -> None:
         if not self.size.width:
             return
-        before = self._columns
+        held = [self._anchor(place) for place in range(len(COLUMNS))]
+        was_empty = not any(column.cards for column in self._columns)
         lifted = (self.cursor_id, self.lifted) if self.lifted and self.cursor_id else None
         self._columns = self._placer.place(
             self.rows, self.plan, self.today, self._width, compact=self._compact, lifted=lifted
         )
-        self._find_cursor(before)
+        self._find_cursor(was_empty)
         for place, column in enumerate(self._columns):
-            self._keep_in_view(before[place], column, own=place == self.cursor_column)
+            self._keep_in_view(column, *held[place])
+        own = self._columns[self.cursor_column]
+        if own.cards and self.cursor_id is not None:
+            own.reveal(self._places[self.cursor_column], self._room)
         self._paint()
         self._tell()
 
-    def _find_cursor(self, before: list[Column]) -> None:
+    def _anchor(self, number: int) -> tuple[int | None, int]:
+        """The card that holds a column still, and its line on the screen: the cursor's, or the topmost."""
+        column = self._columns[number]
+        if not column.cards:
+            return None, 0
+        place = column.index_of(self.cursor_id) if number == self.cursor_column else None
+        placed = column.cards[column.at(column.scroll) if place is None else place]
+        return placed.card.id, placed.top - column.scroll
+
+    def _find_cursor(self, was_empty: bool) -> None:
         if self.cursor_id is not None:
             for number, column in enumerate(self._columns):
                 if (place := column.index_of(self.cursor_id)) is not None:
                     self.cursor_column, self._places[number] = number, place
                     return
         filled = [number for number, column in enumerate(self._columns) if column.cards]
-        lost = self.cursor_id is not None or not any(column.cards for column in before)
+        lost = self.cursor_id is not None or was_empty
         if filled and lost and self.cursor_column not in filled:
             # One who went to an empty column stays there; one whose card went away is taken to the nearest.
             self.cursor_column = min(filled, key=lambda number: abs(number - self.cursor_column))
@@ -195,17 +208,11 @@ class Board(Widget, can_focus=True):
         self._places[self.cursor_column] = place
         self.cursor_id = column.cards[place].card.id if column.cards else None
 
-    def _keep_in_view(self, before: Column, column: Column, *, own: bool) -> None:
-        anchor = self.cursor_id if own else None
-        if anchor is None and before.cards:
-            anchor = before.cards[before.at(before.scroll)].card.id
-        was, now = before.index_of(anchor), column.index_of(anchor)
-        column.scroll = before.scroll
-        if was is not None and now is not None:
-            column.scroll += column.cards[now].top - before.cards[was].top
+    def _keep_in_view(self, column: Column, anchor: int | None, line: int) -> None:
+        place = column.index_of(anchor)
+        if place is not None:
+            column.scroll = column.cards[place].top - line
         column.clamp(self._room)
-        if own and now is not None:
-            column.reveal(now, self._room)
 
     def _tell(self) -> None:
         if self.cursor_id != self._told:
