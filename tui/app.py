@@ -87,11 +87,17 @@ class BoardApp(App[None], inherit_bindings=False):
                 for screen in self.screen_stack[1:]:
                     screen.post_message(Heard(news))
 
+    async def on_board_screen_plan_gone(self) -> None:
+        """There is no plan any more, so there is nothing to stand on the board."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        await self.switch_screen(WaitingScreen(self.session))
+
     async def on_waiting_screen_arrived(self) -> None:
         """The first plan has been read in."""
         view = await self.session.ask(board_view, self.session.actor, self.session.now)
         if view is not None:
-            self.switch_screen(BoardScreen(self.session, view))
+            await self.switch_screen(BoardScreen(self.session, view))
 
     def on_input_dropped(self, dropped: InputDropped) -> None:
         """Say that what was pasted was too much."""

@@ -39,6 +39,7 @@ _WHOLE = re.compile(
 _BEGUN = re.compile(r"\x1b(?:\[(?:\[|M[\s\S]{0,2}|[0-?]*[ -/]*)|O[0-9;]*)?")
 _STRING_END = re.compile(r"\x07|\x18|\x1a|\x1b\\?")
 _LONGEST = 64
+_POINTER = "\x1b]22;"  # the shape of the mouse's pointer, which ends in a bell, where no mouse is asked for
 _STRINGS = "]PX^_"
 _NOT_PASTED = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 _KEYPAD = {"\x1bOl": ",", "\x1bOX": "=", "\x1bO ": " ", "\x1bOI": "\t"}
@@ -224,6 +225,8 @@ class ChannelDriver(Driver):
 
     def write(self, data: str) -> None:
         """Send this with the rest of the loop turn's paint."""
+        if data.startswith(_POINTER):
+            return
         if not self._pieces:
             self._loop.call_soon(self._send)
         self._pieces.append(data)

@@ -8,6 +8,7 @@ from typing import Any, cast
 import click
 
 from models.errors import Refusal
+from tui.commands.adopting import PLAN
 from tui.commands.changing import CHANGING
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
@@ -55,7 +56,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     "tavlan",
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*READING, *CHANGING, IMPORT, show_help],
+    commands=[*READING, *CHANGING, IMPORT, PLAN, show_help],
 )
 """What a member may say, over SSH and in the shell."""
 

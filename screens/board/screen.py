@@ -1,6 +1,6 @@
 """The board's screen: the columns, the areas, and what a member does there."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import ScreenResume
+from textual.message import Message
 from textual.widgets import Input
 
 from models.board import BoardView, board_view
@@ -38,6 +39,11 @@ class BoardScreen(CardActions):
 
     CSS_PATH = "board.tcss"
     PLACE = Place.BOARD
+
+    @dataclass
+    class PlanGone(Message):
+        """The plan was closed, or its reading in taken back."""
+
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.BOARD)
 
     def __init__(self, session: Session, view: BoardView) -> None:
@@ -118,6 +124,7 @@ class BoardScreen(CardActions):
         """Read the whole board, where more changed than single cards."""
         view = await self.session.ask(board_view, self.session.actor, self.session.now)
         if view is None:
+            self.post_message(self.PlanGone())
             return
         if view.plan != self.view.plan:
             self.board.plan = view.plan

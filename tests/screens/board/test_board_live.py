@@ -3,9 +3,11 @@
 import pytest
 
 from models.access import owner
+from models.adoption import close
 from models.card_form import Wording, add
 from models.journal import action
 from models.plan import Area
+from models.undo import undo
 from screens.widgets.bottom import NewsLine
 from tests.screens.board.seat import CLOCK, Room
 
@@ -122,3 +124,15 @@ async def test_hostile_titles_are_drawn_as_text(room: Room, payload: str) -> Non
         await eva.until("slut")
         assert not set(eva.text) & {"\x1b", "\x9b", "\u202e"}
         assert bo.app.is_running
+
+
+async def test_a_plan_that_is_closed_leaves_the_board_and_a_new_one_takes_its_place(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await bo.press("enter")
+        session = await room.session("Eva")
+        await room.doors.order(close, session.actor)
+        await eva.until("Här ska planen stå.")
+        await bo.until("Här ska planen stå.")
+        await room.doors.order(undo, session.actor)
+        await eva.until("Ej påbörjat")
+        await bo.until("Ej påbörjat")
