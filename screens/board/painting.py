@@ -49,13 +49,21 @@ class Scene:
         return max(1, self.height - HEADING)
 
 
-def column_lines(scene: Scene, column: Column, name: str, *, here: bool, empty: str) -> list[Strip]:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's name, with signs where other columns are out of sight beside it."""
+
+    name: str
+    beside: str = ""
+
+
+def column_lines(scene: Scene, column: Column, heading: Heading, *, here: bool, empty: str) -> list[Strip]:
     """One column from its heading to the bottom of the screen; `empty` is said where there is no card."""
     look, width, room = scene.look, scene.width, scene.room
     above, below = column.scroll > 0, column.height - 1 > column.scroll + room
     more = ("▲" if above else " ") + ("▼" if below else " ")
-    heading = heading_strip(name, len(column.cards), more, width, look, here=here)
-    lines = [heading, rule_strip(width, look)]
+    top = heading_strip(heading.name, len(column.cards), more + heading.beside, width, look, here=here)
+    lines = [top, rule_strip(width, look)]
     if column.cards:
         lines.extend(_cards(scene, column))
     else:

@@ -18,7 +18,7 @@ from models.plan import PlanRow
 from models.story import status_word
 from screens.board.columns import COLUMNS, Column, Placer
 from screens.board.lines import Look, blank_strip, component_style
-from screens.board.painting import HEADING, Painted, Scene, changed_regions, column_lines, whole_line
+from screens.board.painting import HEADING, Heading, Painted, Scene, changed_regions, column_lines, whole_line
 
 WIDE = 100
 """From this many cells all four columns are shown, and the areas beside them."""
@@ -322,15 +322,19 @@ class Board(Widget, can_focus=True):
             self.lifted is not None,
             self.visitors,
         )
+        shown = self._shown_columns()
         parts = [
             column_lines(
                 scene,
                 self._columns[number],
-                status_word(COLUMNS[number]),
+                Heading(
+                    ("◄ " if number == shown.start > 0 else "") + status_word(COLUMNS[number]),
+                    " ►" if number == shown.stop - 1 < len(COLUMNS) - 1 else "",
+                ),
                 here=number == self.cursor_column and not resting,
                 empty=self.empty if number == self.cursor_column else "",
             )
-            for number in self._shown_columns()
+            for number in shown
         ]
         before, self._painted = self._painted, list(zip(*parts, strict=True))
         drawn_for = (len(parts), scene.width, scene.height)
