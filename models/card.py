@@ -64,26 +64,14 @@ def _pairs(table: Any, column: str, numbers: Collection[int] | None) -> dict[int
     return found
 
 
-def _ticks(numbers: Collection[int] | None) -> dict[int, tuple[int, dt.date]]:
-    query: Any = (
-        Tick.select(Tick.commitment, fn.SUM(Tick.number), fn.MAX(Tick.day))
-        .where(~Tick.removed)
-        .group_by(Tick.commitment)
-    )
+def _sums(
+    table: Any, total: Any, last: Any, numbers: Collection[int] | None
+) -> dict[int, tuple[int, dt.date]]:
+    """For each card what its ticks or comments add up to, and the last day there was one."""
+    query = table.select(table.commitment, total, last).where(~table.removed).group_by(table.commitment)
     if numbers is not None:
-        query = query.where(Tick.commitment.in_(list(numbers)))
-    return {card: (total, dt.date.fromisoformat(str(last))) for card, total, last in query.tuples()}
-
-
-def _comments(numbers: Collection[int] | None) -> dict[int, tuple[int, dt.date]]:
-    query: Any = (
-        Comment.select(Comment.commitment, fn.COUNT(Comment.id), fn.MAX(Comment.at))
-        .where(~Comment.removed)
-        .group_by(Comment.commitment)
-    )
-    if numbers is not None:
-        query = query.where(Comment.commitment.in_(list(numbers)))
-    return {card: (many, dt.date.fromisoformat(str(last)[:10])) for card, many, last in query.tuples()}
+        query = query.where(table.commitment.in_(list(numbers)))
+    return {card: (many, dt.date.fromisoformat(str(at)[:10])) for card, many, at in query.tuples()}
 
 
 def _target(record: Commitment) -> Target:
@@ -105,7 +93,8 @@ def card_rows(
     responsible = _pairs(CommitmentMember, "member", numbers)
     districts = _pairs(CommitmentDistrict, "district", numbers)
     partners = _pairs(CommitmentPartner, "partner", numbers)
-    ticks, comments = _ticks(numbers), _comments(numbers)
+    ticks = _sums(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day), numbers)
+    comments = _sums(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at), numbers)
     rows: list[Card] = []
     for record in records:
         done, ticked = ticks.get(record.id, (0, None))

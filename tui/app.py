@@ -10,30 +10,16 @@ from textual import work
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
-from textual.theme import Theme
 
 from models.board import BoardView, board_view
 from models.session import Session
 from screens.board.screen import BoardScreen
 from screens.messages import Heard
+from screens.theme import DARK
 from screens.waiting import WaitingScreen
 from tui.driver import ChannelDriver, InputDropped
 from tui.filters import DEPTHS, PRINTABLE
 from tui.terminal import Terminal
-
-DARK = Theme(
-    name="tavlan-dark",
-    primary="#5fafd7",
-    accent="#5fafd7",
-    error="#ff8787",
-    foreground="#dadada",
-    background="#121212",
-    surface="#1c1c1c",
-    panel="#262626",
-    dark=True,
-    variables={"text-muted": "#8a8a8a", "text-error": "#ff8787"},
-)
-"""Calm greys, one accent; red only for what is late or refused."""
 
 
 class BoardApp(App[None], inherit_bindings=False):

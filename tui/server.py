@@ -123,11 +123,13 @@ class Server(Generic[T]):
         if self._acceptor is not None:
             self._acceptor.close()
         self.end_sessions(lambda _: True, sentence)
-        await _settle([session.task for session in self.sessions], 2 * _GRACE - 1)
-        leaving = tuple(self.connections)
-        for connection in leaving:
+        await _settle([session.task for session in self.sessions], 2 * _GRACE - 2)
+        leaving = [asyncio.create_task(connection.wait_closed()) for connection in self.connections]
+        # OpenSSH's client leaves by itself when its session has ended; told to, it drops what was said last
+        await _settle(leaving, 1)
+        for connection in tuple(self.connections):
             connection.close()
-        await _settle([asyncio.create_task(connection.wait_closed()) for connection in leaving], 1)
+        await _settle(leaving, 1)
         for connection in tuple(self.connections):
             connection.abort()
         if self._acceptor is not None:

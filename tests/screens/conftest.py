@@ -15,7 +15,6 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
-from textual.theme import Theme
 
 from models import card_changes, card_form
 from models.access import Actor, Role, owner
@@ -34,21 +33,10 @@ from models.roster import add_member
 from models.session import Session
 from models.target import Kind, Per, Target
 from screens.messages import Heard
+from screens.theme import DARK
 
 NOW = pendulum.datetime(2023, 10, 4, 19, 42, tz="Europe/Stockholm")
 CLOCK = StoppedClock(NOW)
-THEME = Theme(
-    name="test",
-    primary="#5fafd7",
-    accent="#5fafd7",
-    error="#ff8787",
-    foreground="#dadada",
-    background="#121212",
-    surface="#1c1c1c",
-    panel="#262626",
-    dark=True,
-    variables={"text-muted": "#8a8a8a", "text-error": "#ff8787"},
-)
 WORDS = (
     "synas i de olika kommundelarna genom att arrangera intressanta öppna möten, gärna med lokalt "
     "anpassade teman för kommundelen"
@@ -64,8 +52,8 @@ class Host(App[None], inherit_bindings=False):
         super().__init__(watch_css=False)
         self.hub, self.presence = hub, presence
         self.answers: list[Any] = []
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        self.register_theme(DARK)
+        self.theme = DARK.name
 
     def on_mount(self) -> None:
         if self.hub is not None and self.presence is not None:
