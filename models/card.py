@@ -74,6 +74,11 @@ def _sums(
     return {card: (many, dt.date.fromisoformat(str(at)[:10])) for card, many, at in query.tuples()}
 
 
+def _responsible() -> list[int]:
+    """Everybody who answers for any card, so that a card read alone names them as the whole board does."""
+    return [pair.__data__["member"] for pair in CommitmentMember.select(CommitmentMember.member).distinct()]
+
+
 def _target(record: Commitment) -> Target:
     return Target(
         Kind(record.kind),
@@ -89,7 +94,7 @@ def card_rows(
     records: Iterable[Commitment], now: pendulum.DateTime, numbers: Collection[int] | None = None
 ) -> tuple[Card, ...]:
     """Rows for these records, in their order; `numbers` limits what is read beside them."""
-    everybody, district_names, partner_names = people(now), names_of(District), names_of(Partner)
+    named, district_names, partner_names = people(now, _responsible()), names_of(District), names_of(Partner)
     responsible = _pairs(CommitmentMember, "member", numbers)
     districts = _pairs(CommitmentDistrict, "district", numbers)
     partners = _pairs(CommitmentPartner, "partner", numbers)
@@ -116,7 +121,7 @@ def card_rows(
                 record.paused,
                 record.dropped,
                 record.dropped_section,
-                tuple(everybody[n] for n in responsible.get(record.id, ()) if n in everybody),
+                tuple(named[n] for n in responsible.get(record.id, ()) if n in named),
                 tuple(district_names[n] for n in districts.get(record.id, ()) if n in district_names),
                 tuple(partner_names[n] for n in partners.get(record.id, ()) if n in partner_names),
                 done,

@@ -14,7 +14,7 @@ class Member(Journaled):
 
     name = CharField()
     name_sort = CharField(index=True)
-    name_search = CharField()
+    name_search = CharField(index=True)
     district = CharField(default="")
     joined = DayField(null=True)
     unix_user = CharField(null=True, unique=True)

@@ -1,5 +1,6 @@
 """People as the board names them: by first name, with as much of the last as tells two apart."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pendulum
@@ -32,20 +33,21 @@ def _short_names(names: list[tuple[int, str]]) -> dict[int, str]:
     return shorts
 
 
-def people(now: pendulum.DateTime) -> dict[int, Person]:
-    """Everybody in the register by number, in the order of their names.
+def people(now: pendulum.DateTime, others: Collection[int] | None = None) -> dict[int, Person]:
+    """Those with an assignment and some others, or the whole register, by number in the order of their names.
 
     Those with an assignment are told apart among themselves first, so that the board's own Eva stays Eva
-    however many others in the register bear the name.
+    however many others bear the name.
     """
-    found = Member.select(Member.id, Member.name).where(~Member.removed).order_by(Member.name_sort)
-    rows = [(member.id, member.name) for member in found]
     office = set(board_members(now))
+    found = Member.select(Member.id, Member.name).where(~Member.removed).order_by(Member.name_sort)
+    if others is not None:
+        found = found.where(Member.id.in_([*office, *others]))
+    rows = [(member.id, member.name) for member in found]
     shorts = _short_names(rows) | _short_names([row for row in rows if row[0] in office])
     return {number: Person(number, name, shorts[number]) for number, name in rows}
 
 
 def office_holders(now: pendulum.DateTime) -> tuple[Person, ...]:
     """Those who hold an assignment today, by name: the ones a card is usually given to."""
-    office = set(board_members(now))
-    return tuple(person for person in people(now).values() if person.id in office)
+    return tuple(people(now, ()).values())

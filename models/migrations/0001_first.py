@@ -14,6 +14,7 @@ CREATE TABLE member (
     unix_user VARCHAR(255)
 );
 CREATE INDEX member_name_sort ON member (name_sort);
+CREATE INDEX member_name_search ON member (name_search);
 CREATE UNIQUE INDEX member_unix_user ON member (unix_user);
 CREATE TABLE assignment (
     id INTEGER NOT NULL PRIMARY KEY,
