@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check format bench lock clean .venv
+.PHONY: demo test check format bench pictures lock clean .venv
 
 demo: .venv/.ready  ## the board of the real plan, in this terminal
 	@$(BIN)/tavlan demo
@@ -23,6 +23,9 @@ format: .venv/.ready-dev
 
 bench: .venv/.ready-dev  ## speed and memory, measured side by side
 	$(BIN)/python -m bench
+
+pictures: .venv/.ready  ## the README's pictures, drawn by the app
+	$(BIN)/python docs/pictures.py
 
 .venv: .venv/.ready  ## the environment alone
 

@@ -4,10 +4,11 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pendulum
 
-from models.dates import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT
+from models.dates import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT, weekday_day
 from models.errors import Invalid
 from models.text import BODY, clean
 
@@ -60,6 +61,28 @@ def _any(words: dict[str, int] | dict[str, str]) -> str:
 _WEEKDAY = rf"(?P<weekday>{_any(_WEEKDAY_OF)})"
 _YEAR = r"(?:[ ,./-]+(?P<year>[0-9]{4})| ?[./-](?P<short_year>[0-9]{2}))?"
 _DAY = r"(?P<day>[0-9]{1,3})(?::?[ae])?\.?"
+
+
+_LONGEST_AGO = 183
+"""So many days back words without a year may mean; farther off they rather mean the one to come."""
+
+
+def read_past_day(words: str, today: dt.date) -> dt.date:
+    """The day the words mean for something already done; raises Invalid for what has not been.
+
+    It is the latest day on which the words mean that day itself: "tis" is last Tuesday, and "28 dec" in
+    January last year's. What counts from today ("imorgon", "om 3 v") never means itself, so it is refused.
+    """
+    nearest = read_day(words, today)
+    if nearest <= today:
+        return nearest
+    for back in range(_LONGEST_AGO):
+        day = today - dt.timedelta(days=back)
+        with suppress(Invalid):
+            if read_day(words, day) == day:
+                return day
+    shown = f"{weekday_day(nearest)} {nearest.year}"
+    raise Invalid(f"{shown.capitalize()} har inte varit än. Bocka av när det är gjort.")
 
 
 def read_day(words: str, today: dt.date) -> pendulum.Date:

@@ -245,8 +245,3 @@ def changes_of_action(number: int) -> tuple[ChangeRow, ...]:
 def changes_of_card(card_id: int, limit: int = 200) -> tuple[ChangeRow, ...]:
     """A commitment's history, newest first."""
     return _rows(_selected().where(Change.card_id == card_id).order_by(Change.id.desc()).limit(limit))
-
-
-def latest_changes(limit: int = 50) -> tuple[ChangeRow, ...]:
-    """The end of the journal, newest first."""
-    return _rows(_selected().order_by(Change.id.desc()).limit(limit))

@@ -118,6 +118,11 @@ def current_plan() -> PlanRow | None:
     return plan_row(ranked[-1]) if ranked else None
 
 
+def plan_of(plan_id: int) -> PlanRow:
+    """One plan by its number."""
+    return plan_row(Plan.get_by_id(plan_id))
+
+
 def areas_of(plan_id: int) -> tuple[AreaRow, ...]:
     """The plan's areas in the plan's own order."""
     found = Area.select().where(Area.plan == plan_id, ~Area.removed).order_by(Area.position, Area.id)

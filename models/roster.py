@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.access import Actor, Right, Role
 from models.assignment import Assignment, roles_in_force
-from models.errors import Conflict, Invalid
+from models.errors import Conflict, Gone, Invalid
 from models.journal import Act, action
 from models.member import Member
 from models.text import required, search_text
@@ -69,12 +69,24 @@ def _give(act: Act, member: Member, role: Role, since: dt.date | None) -> None:
 
 
 def give_assignment(actor: Actor, member_id: int, role: Role, since: dt.date | None = None) -> None:
-    """Give a member an assignment from today or a day; raises NotAllowed."""
+    """Give a member an assignment from today or a day; raises NotAllowed, Conflict."""
     with action(actor, "gav ett uppdrag", final=True) as act:
+        if role in roles_in_force(member_id, act.at):
+            raise Conflict(f"Medlemmen är redan {role}.")
         _give(act, Member.get_by_id(member_id), role, since)
 
 
-def end_assignment(actor: Actor, assignment_id: int, last_day: dt.date) -> None:
-    """Let an assignment end with a day; raises NotAllowed."""
+def end_assignment(actor: Actor, member_id: int, role: Role, last_day: dt.date) -> None:
+    """Let a member's assignment end with a day; raises NotAllowed, Gone."""
     with action(actor, "avslutade ett uppdrag", final=True) as act:
-        act.write(Assignment.get_by_id(assignment_id), ends=last_day)
+        held = Assignment.select().where(
+            Assignment.member == member_id,
+            Assignment.role == role,
+            ~Assignment.removed,
+            Assignment.ends.is_null(),
+        )
+        if (assignment := held.first()) is None:
+            raise Gone(f"Medlemmen är inte {role}.")
+        if last_day < assignment.starts:
+            raise Invalid("Uppdraget kan inte sluta innan det började.")
+        act.write(assignment, ends=last_day)

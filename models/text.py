@@ -19,6 +19,7 @@ _UNSEEN = frozenset(
 )
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS_IN_A_ROW = 3
+_UNSHOWN = "\ufffd"
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -49,6 +50,20 @@ def required(text: str, limit: int = TITLE, *, lines: bool = False, field: str =
     if not (cleaned := clean(text, limit, lines=lines, field=field)):
         raise Invalid(f"{field} är tom. Skriv något, eller tryck Esc.")
     return cleaned
+
+
+def printable(text: str, keep: str = "") -> str:
+    """The text with spaces for odd spaces and U+FFFD for what steers, hides or reorders, save `keep`."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable() or character in keep
+        else " "
+        if unicodedata.category(character) == "Zs"
+        else _UNSHOWN
+        for character in text
+    )
 
 
 _ORDER = {letter: chr(0x2000 + place) for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzåäö")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models.access import Actor
 from models.errors import Conflict, Gone
@@ -48,6 +49,12 @@ def is_undone(action_id: int) -> bool:
         .first()
     )
     return latest is not None and latest.undoes_id is not None
+
+
+def _others(actor: Actor) -> Any:
+    if actor.member_id is None:
+        return Action.member.is_null(False)
+    return Action.member.is_null() | (Action.member != actor.member_id)
 
 
 def _mine(actor: Actor) -> Iterable[Action]:
@@ -146,7 +153,7 @@ def _refuse_if_built_upon(act: Act, record: Journaled, row: ChangeRow) -> None:
     others = (
         Change.select(Change, Action)
         .join(Action)
-        .where(Change.card_id == record.id, Action.id > row.action_id, Action.member != act.actor.member_id)
+        .where(Change.card_id == record.id, Action.id > row.action_id, _others(act.actor))
         .order_by(Change.id.desc())
     )
     for change in others:

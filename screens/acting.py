@@ -1,10 +1,6 @@
 """What every working screen can do: carry out commands, tell what came of them, undo, help, menu, quit."""
 
-import logging
-import secrets
-import traceback
 from collections.abc import Awaitable, Callable, Coroutine
-from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from textual.screen import Screen
@@ -14,6 +10,7 @@ from models.access import Actor, Right
 from models.board import board_view
 from models.card import Card, cards_by_number
 from models.errors import Refusal
+from models.incident import incident
 from models.session import Session
 from screens.asking import refusal_of
 from screens.card_lines import as_text, read_story
@@ -27,8 +24,6 @@ from screens.widgets.bottom import NewsLine, Tone
 P = ParamSpec("P")
 CardCommand = Callable[Concatenate[Actor, int, P], Card]
 """A command of the models on one card, answering with the card as it then is."""
-
-log = logging.getLogger(__name__)
 
 
 class Acting(Screen[None], inherit_bindings=False):
@@ -93,7 +88,8 @@ class Acting(Screen[None], inherit_bindings=False):
         except Refusal as refusal:
             self.tell(str(refusal), Tone.REFUSED)
         except Exception as error:
-            self.tell(f"Det gick inte att spara. Prova igen. (fel {_logged(error)})", Tone.REFUSED)
+            event = incident(error, self.session.actor.member_id)
+            self.tell(f"Det gick inte att spara. Prova igen. (fel {event})", Tone.REFUSED)
 
     async def _order(
         self,
@@ -202,14 +198,3 @@ class Acting(Screen[None], inherit_bindings=False):
             ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", "Allt är sparat.")
         ):
             self.app.exit()
-
-
-def _logged(error: Exception) -> str:
-    """Log where it went wrong, without any value a member may have written, and give the event's id."""
-    event = secrets.token_hex(3)
-    steps = " < ".join(
-        f"{Path(frame.f_code.co_filename).name}:{line}:{frame.f_code.co_name}"
-        for frame, line in reversed([*traceback.walk_tb(error.__traceback__)][-8:])
-    )
-    log.error("event=%s error=%s at=%s", event, type(error).__name__, steps)
-    return event

@@ -26,8 +26,8 @@ from models.story import (
 )
 from models.tick import TickRow, ticks_of
 from screens.asking import refusal_of
-from screens.board.face import dots
 from screens.dialogs.card_words import day_words
+from screens.widgets.cells import dots
 from screens.widgets.lines import Line, Look, hang, spread, wrap
 
 _WIDEST = 100

@@ -11,7 +11,9 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
+from models.access import Right
 from models.board import BoardView, board_view
+from models.errors import Refusal
 from models.session import Session
 from screens.board.screen import BoardScreen
 from screens.messages import Heard
@@ -20,6 +22,9 @@ from screens.waiting import WaitingScreen
 from tui.driver import ChannelDriver, InputDropped
 from tui.filters import DEPTHS, PRINTABLE
 from tui.terminal import Terminal
+
+_RIGHTS_LAST = 300.0
+"""So many seconds a session trusts the rights it last saw; commands look each time."""
 
 
 class BoardApp(App[None], inherit_bindings=False):
@@ -57,6 +62,7 @@ class BoardApp(App[None], inherit_bindings=False):
         """Open the board, or what stands there until a plan has been read in."""
         self.open_view(self._view)
         self._listen()
+        self.set_interval(_RIGHTS_LAST, self._renew)
 
     def open_view(self, view: BoardView | None) -> None:
         """Show a plan's board, or that there is none yet."""
@@ -69,9 +75,27 @@ class BoardApp(App[None], inherit_bindings=False):
             while True:
                 news = await inbox.get()
                 if news.everything:
-                    await self.session.renew()
+                    await self._renew()
+                if any(change.session != self.session.actor.session for change in news.changes):
+                    # What stood in an undo's way may be gone.
+                    self.session.refused.clear()
                 for screen in self.screen_stack[1:]:
                     screen.post_message(Heard(news))
+
+    async def _renew(self) -> None:
+        """Look at the member's rights again: an assignment may have ended, here or by its date."""
+        try:
+            await self.session.renew()
+            self.session.actor.require(Right.READ_PLAN)
+        except Refusal as refusal:
+            self.leave(str(refusal))
+
+    def leave(self, sentence: str) -> None:
+        """End the session with a sentence."""
+        if isinstance(terminal := getattr(self, "terminal", None), Terminal):
+            terminal.end(sentence)
+        else:
+            self.exit(message=sentence)
 
     async def on_board_screen_plan_gone(self) -> None:
         """There is no plan any more, so there is nothing to stand on the board."""

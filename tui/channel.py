@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, cast
 import asyncssh
 
 from models.errors import Invalid
-from tui.filters import printable
+from models.text import printable
 from tui.incidents import Identity
 from tui.terminal import Terminal
 
@@ -137,6 +137,8 @@ async def read_keys(process: Process, terminal: Terminal) -> None:
             data = await process.stdin.read(_PIECE)
         except asyncssh.TerminalSizeChanged as change:
             terminal.resize(change.width, change.height)
+            # The next at once: a storm of them must not take a turn, and so a paint, for each.
+            continue
         except asyncssh.BreakReceived:
             pass
         except asyncssh.SignalReceived as received:

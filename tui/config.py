@@ -47,11 +47,6 @@ class Plan:
 
     period_start: str = _key("01-01", rules.MONTH_DAY)
 
-    @property
-    def first_day(self) -> tuple[int, int]:
-        """The month and the day each period begins."""
-        return int(self.period_start[:2]), int(self.period_start[3:])
-
 
 @dataclass(frozen=True, slots=True)
 class Database:

@@ -1,6 +1,5 @@
 """What may reach a terminal: printable text, in the colours that terminal has."""
 
-import unicodedata
 from functools import lru_cache
 
 from rich.color import ColorSystem
@@ -9,21 +8,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-_HIDDEN = "\ufffd"
-
-
-def printable(text: str, keep: str = "") -> str:
-    """The text with spaces for odd spaces and U+FFFD for what steers, hides or reorders, save `keep`."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character.isprintable() or character in keep
-        else " "
-        if unicodedata.category(character) == "Zs"
-        else _HIDDEN
-        for character in text
-    )
+from models.text import printable
 
 
 class Printable(LineFilter):

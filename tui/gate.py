@@ -39,7 +39,7 @@ class Limits:
     tries: int = 6
     """Refused keys a connection."""
     login_seconds: float = 20.0
-    sessions: int = 200
+    sessions: int = 100
     sessions_per_member: int = 8
     sessions_per_connection: int = 2
     stdin: int = 1024 * 1024

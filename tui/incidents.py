@@ -1,12 +1,7 @@
 """The log: one event is one line, and no line holds what a member wrote."""
 
 import logging
-import secrets
-import traceback
-from pathlib import Path
 from typing import Protocol
-
-logger = logging.getLogger(__name__)
 
 
 class Identity(Protocol):
@@ -43,18 +38,5 @@ def quiet_asyncssh() -> None:
     for name in ("asyncssh", "asyncssh.sftp"):
         logging.getLogger(name).setLevel(logging.WARNING)
         logging.getLogger(name).addFilter(_ONE_LINE)
-
-
-def incident(error: BaseException, who: Identity | None) -> str:
-    """Log what went wrong, without any value a member may have written, and give the event's id."""
-    event = secrets.token_hex(3)
-    # a Textual worker that failed carries what made it fail
-    while isinstance(inner := getattr(error, "error", None) or error.__cause__, BaseException):
-        error = inner
-    steps = " < ".join(
-        f"{Path(frame.f_code.co_filename).name}:{line}:{frame.f_code.co_name}"
-        for frame, line in reversed([*traceback.walk_tb(error.__traceback__)][-12:])
-    )
-    member, key = (who.member_id, who.key_id) if who else (0, 0)
-    logger.error("event=%s member=%d key=%d error=%s at=%s", event, member, key, type(error).__name__, steps)
-    return event
+    # It warns once for each write to a client that has hung up, which is no event at all.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)

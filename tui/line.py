@@ -8,6 +8,7 @@ from typing import Any, cast
 import click
 
 from models.errors import Refusal
+from models.text import printable
 from tui.commands.adopting import PLAN
 from tui.commands.changing import CHANGING
 from tui.commands.plan import IMPORT
@@ -23,7 +24,6 @@ from tui.commands.tree import (
     WrongUse,
     echoed,
     fold,
-    printable,
 )
 from tui.commands.wrong_use import in_swedish
 from tui.reply import Reply
@@ -32,10 +32,8 @@ __all__ = [
     "MEMBER_COMMANDS",
     "Caller",
     "Prepared",
-    "needs_stdin",
     "perform",
     "prepare",
-    "reads",
     "run",
     "words_of",
 ]
@@ -118,18 +116,6 @@ def words_of(command: str) -> list[str]:
         return command.split()
 
 
-def reads(words: Sequence[str]) -> bool:
-    """Whether a member's command only reads, so that it may run on the reading door."""
-    prepared = prepare(words, MEMBER_COMMANDS)
-    return isinstance(prepared, Reply) or prepared.command.reads
-
-
-def needs_stdin(words: Sequence[str]) -> bool:
-    """Whether a member's command reads its standard input, which must then be read before a door is taken."""
-    prepared = prepare(words, MEMBER_COMMANDS)
-    return isinstance(prepared, Prepared) and prepared.command.takes_input
-
-
 def _root(tree: Tree) -> click.Context:
     return click.Context(
         tree, info_name="tavlan", terminal_width=WIDTH, max_content_width=WIDTH, token_normalize_func=fold
@@ -171,4 +157,4 @@ def _help_of(root: click.Context, tree: Tree, words: Sequence[str]) -> str:
 
 def _safe(reply: Reply) -> Reply:
     """The reply with nothing in it that could steer a terminal."""
-    return replace(reply, out=printable(reply.out), err=printable(reply.err))
+    return replace(reply, out=printable(reply.out, keep="\n"), err=printable(reply.err, keep="\n"))

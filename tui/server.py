@@ -13,9 +13,10 @@ from asyncssh.mac import get_mac_algs
 from asyncssh.public_key import get_public_key_algs
 
 from models.errors import Refusal
+from models.incident import incident
 from tui.channel import Piped, Process, Session, read_keys
 from tui.gate import Doorkeeper, Gate, Limits, signed_key
-from tui.incidents import Identity, incident, quiet_asyncssh
+from tui.incidents import Identity, quiet_asyncssh
 from tui.reply import Reply, Stdin
 from tui.terminal import Terminal
 
@@ -155,7 +156,7 @@ class Server(Generic[T]):
                 return
             await self._live(session, key)
         except Exception as error:
-            _refuse(process, _CRASHED.format(incident(error, who)))
+            _refuse(process, _CRASHED.format(incident(error, *_numbers(who))))
 
     def _refusal(self, session: Session[T]) -> str:
         mine = sum(other.who.member_id == session.who.member_id for other in self.sessions)
@@ -228,8 +229,12 @@ def _outcome(board: "asyncio.Task[int]", terminal: Terminal, who: Identity) -> t
     if isinstance(failure, Refusal):
         return 1, str(failure)
     if failure is not None:
-        return 1, _CRASHED.format(incident(failure, who))
+        return 1, _CRASHED.format(incident(failure, *_numbers(who)))
     return board.result() or bool(terminal.farewell), terminal.farewell
+
+
+def _numbers(who: Identity | None) -> tuple[int, int]:
+    return (who.member_id, who.key_id) if who else (0, 0)
 
 
 def _refuse(process: Process, sentence: str) -> None:

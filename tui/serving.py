@@ -8,7 +8,9 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from asyncssh import SSHKey
 
 from models.access import Actor
 from models.assignment import actor_of
@@ -25,7 +27,7 @@ from tui.demo import HOST, DemoBoard
 from tui.driver import run_app
 from tui.gate import Doorkeeper, Limits
 from tui.keys import fingerprint, load_host_key
-from tui.line import Caller, needs_stdin, reads, run, words_of
+from tui.line import MEMBER_COMMANDS, Caller, perform, prepare, words_of
 from tui.reply import Reply, Stdin
 from tui.server import Server, listen
 from tui.terminal import Terminal, depth_of
@@ -34,6 +36,7 @@ _BANNER = """{association}: styrelsens tavla. Här kommer bara den in vars nycke
 Har du ingen nyckel än? Skriv i ett kommandofönster: ssh-keygen -t ed25519
 Skicka filen som slutar på .pub till {contact}.
 """
+_NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
 _REVOKED = "Nyckeln är spärrad. Be ordföranden eller sekreteraren om hjälp."
 _IDLE = "Du var borta länge, så tavlan stängdes. Allt du sparat finns kvar. Logga in igen."
 
@@ -107,13 +110,16 @@ class Reception:
     async def command(self, who: Identity, line: str, stdin: Stdin) -> Reply:
         """Answer one command as that member."""
         house = self._house
-        words = words_of(line)
+        prepared = prepare(words_of(line), MEMBER_COMMANDS)
+        if isinstance(prepared, Reply):
+            return prepared
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
-        given = await stdin.read() if needs_stdin(words) else b""
+        # Read before a door is taken: a client that never ends its input must not keep others from writing.
+        given = await stdin.read() if prepared.command.takes_input else b""
         caller = Caller(actor, house.config, lambda: given, over_ssh=True)
         await house.doors.note(signed_in, who.key_id, house.clock())
-        door = house.doors.ask if reads(words) else house.doors.order
-        return await door(run, caller, words)
+        door = house.doors.ask if prepared.command.reads else house.doors.order
+        return await door(perform, caller, prepared)
 
 
 async def _end_revoked(house: House, server: Server[Identity]) -> None:
@@ -130,22 +136,23 @@ async def _end_revoked(house: House, server: Server[Identity]) -> None:
                 server.end_sessions(lambda who, spent=spent: who.key_id in spent, _REVOKED)  # type: ignore[misc]
 
 
+def _limits(config: Config) -> Limits:
+    limits = config.limits
+    return Limits(
+        waiting=limits.unauthenticated,
+        waiting_per_source=limits.unauthenticated_per_source,
+        sessions=limits.sessions,
+        sessions_per_member=limits.sessions_per_member,
+    )
+
+
 @contextlib.asynccontextmanager
 async def _listening(
-    house: House, host: str, ports: tuple[int, ...]
+    house: House, host: str, ports: tuple[int, ...], host_key: SSHKey
 ) -> AsyncIterator[list[Server[Identity]]]:
-    config, reception = house.config, Reception(house)
-    host_key = load_host_key(config.host_key_path)
-    limits = Limits(
-        waiting=config.limits.unauthenticated,
-        waiting_per_source=config.limits.unauthenticated_per_source,
-        sessions=config.limits.sessions,
-        sessions_per_member=config.limits.sessions_per_member,
-    )
-    banner = _BANNER.format(
-        association=config.association.label, contact=config.ssh.contact or "ordföranden eller sekreteraren"
-    )
+    config, reception, limits = house.config, Reception(house), _limits(house.config)
     door = Doorkeeper(limits)
+    contact = config.ssh.contact or "ordföranden eller sekreteraren"
     servers: list[Server[Identity]] = []
     watches: list[asyncio.Task[None]] = []
     try:
@@ -158,15 +165,12 @@ async def _listening(
                     keys=reception.keys,
                     run_board=reception.board,
                     run_command=reception.command,
-                    banner=banner,
+                    banner=_BANNER.format(association=config.association.label, contact=contact),
                     limits=limits,
                     door=door,
                 )
             except OSError as error:
-                raise Invalid(
-                    f"Det går inte att lyssna på {host} port {port}: {os.strerror(error.errno or 0)}. "
-                    "Välj en annan port med --port."
-                ) from None
+                raise Invalid(_NO_PORT.format(host, port, os.strerror(error.errno or 0))) from None
             servers.append(server)
             watches.append(asyncio.create_task(_end_revoked(house, server)))
         yield servers
@@ -198,9 +202,10 @@ def _say(line: str) -> None:
 
 async def _serve(config: Config, host: str, ports: tuple[int, ...]) -> None:
     with _told_to_stop() as stopped:
-        async with open_house(config) as house, _listening(house, host, ports) as servers:
+        host_key = load_host_key(config.host_key_path)
+        async with open_house(config) as house, _listening(house, host, ports, host_key) as servers:
             where = ", ".join(str(server.port) for server in servers)
-            print_of = fingerprint(load_host_key(config.host_key_path).public_data)
+            print_of = fingerprint(host_key.public_data)
             _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of}")
             await stopped.wait()
 
@@ -220,7 +225,7 @@ async def _here(house: House, actor: Actor, welcome: str = "") -> None:
 
 async def _open_here(config: Config, actor: Actor) -> None:
     async with open_house(config) as house:
-        await _here(house, actor)
+        await _here(house, replace(actor, session=new_session_id()))
 
 
 def open_here(config: Config, actor: Actor) -> None:
@@ -232,7 +237,8 @@ def open_here(config: Config, actor: Actor) -> None:
 
 async def _demo(board: DemoBoard) -> None:
     join = board.join_line(board.guest)
-    async with open_house(board.config) as house, _listening(house, HOST, board.config.ssh.ports):
+    host_key, ports = load_host_key(board.config.host_key_path), board.config.ssh.ports
+    async with open_house(board.config) as house, _listening(house, HOST, ports, host_key):
         if not sys.stdin.isatty():
             with _told_to_stop() as stopped:
                 _say(join)

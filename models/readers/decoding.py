@@ -23,7 +23,8 @@ _PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
 def decode(document: bytes) -> str:
     """The text of a UTF-8, UTF-16 (with its mark) or Windows-1252 file; raises Invalid."""
     if len(document) > LARGEST:
-        raise Invalid("Filen är större än 1 MB. Spara bara planens text i en egen fil och försök igen.")
+        size = f"{LARGEST // 1024} kB"
+        raise Invalid(f"Filen är större än {size}. Spara bara planens text i en egen fil och försök igen.")
     if name := _format(document):
         raise Invalid(f"Filen är {name}. {_SAVE_AS_TEXT}")
     text = _characters(document)

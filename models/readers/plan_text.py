@@ -31,7 +31,7 @@ def read_plan(document: bytes) -> PlanDraft:
 def read_plan_text(text: str) -> PlanDraft:
     """The plan in a text; raises Invalid where no area with a commitment is found."""
     if len(text) > LARGEST:
-        raise Invalid("Texten är längre än en miljon tecken. Klistra in bara själva planen och försök igen.")
+        raise Invalid(f"Texten är längre än {LARGEST} tecken. Klistra in bara själva planen och försök igen.")
     if not text.strip():
         raise Invalid("Texten är tom. Klistra in verksamhetsplanen och försök igen.")
     lines = lines_of(text)

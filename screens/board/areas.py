@@ -12,7 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from models.standing import Tally
-from screens.board.lines import component_style, separator_strip, shorten
+from screens.board.lines import component_style, separator_strip
+from screens.widgets.cells import shorten
 
 _BAR = 10
 

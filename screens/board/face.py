@@ -10,8 +10,7 @@ from models.dates import short_day, week_of
 from models.plan import PlanRow
 from models.standing import Pace, Standing, goal, standing
 from models.target import Kind
-
-_MOST_DOTS = 6
+from screens.widgets.cells import dots
 
 
 class Tone(StrEnum):
@@ -39,13 +38,6 @@ class Face:
 
 
 _MARKS = {Pace.LATE: "!", Pace.PAUSED: "║", Pace.DROPPED: "×", Pace.DONE: "√"}
-
-
-def dots(done: int, number: int) -> str:
-    """`●●○○`, or nothing where there would be too many to take in."""
-    if number > _MOST_DOTS:
-        return ""
-    return "●" * min(done, number) + "○" * max(0, number - done)
 
 
 def _counted(card: Card, *, dotted: bool) -> str:

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.board.face import Face, Tone
+from screens.widgets.cells import shorten
 
 TITLE_LINES = 2
 
@@ -33,15 +34,6 @@ def component_style(widget: Widget, name: str) -> Style:
     """One of a widget's component styles, as Rich draws it."""
     found = widget.get_component_rich_style(name)
     return found if isinstance(found, Style) else Style()
-
-
-def shorten(text: str, width: int) -> str:
-    """The text within so many cells, with `…` where something was left out."""
-    if cell_len(text) <= width:
-        return text
-    if width < 1:
-        return ""
-    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 @lru_cache(32768)

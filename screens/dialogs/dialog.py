@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.text import printable
 from screens.widgets.bottom import KeyLine, Keys
-from screens.widgets.lines import printable
 
 Answer = TypeVar("Answer")
 

@@ -11,13 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from models.errors import Invalid
-from models.text import BODY, clean
+from models.text import BODY, clean, printable
 from screens.widgets.choice_list import Choice
-from screens.widgets.lines import LineWidget, Look, printable
+from screens.widgets.lines import LineWidget, Look
 
 
 def cleaned_paste(text: str, *, lines: bool) -> str:
@@ -219,8 +218,3 @@ class Field(Vertical):
     def explain(self) -> None:
         """Say below what the value means."""
         self.note.say(self._meaning(self.value) if self._meaning else "")
-
-
-def focused_field(widget: Widget | None) -> Field | None:
-    """The field a control stands in."""
-    return next((one for one in widget.ancestors if isinstance(one, Field)), None) if widget else None

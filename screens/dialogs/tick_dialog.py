@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from models.due_words import read_day
+from models.due_words import read_past_day
 from models.errors import Invalid
 from models.target import MOST
 from models.text import TITLE, clean
@@ -29,15 +29,8 @@ class Ticked:
     note: str
 
 
-def read_past_day(words: str, today: dt.date) -> dt.date:
-    """The latest such day that has been: "tis" is last Tuesday, "12 sep" this year's; raises Invalid."""
-    if not words.strip():
-        return today
-    nearest = read_day(words, today)
-    for days in (0, 6, 364):
-        if (day := read_day(words, today - dt.timedelta(days=days))) <= today:
-            return day
-    raise Invalid(f"{day_words(nearest).capitalize()} har inte varit än. Bocka av när det är gjort.")
+def _day(words: str, today: dt.date) -> dt.date:
+    return read_past_day(words, today) if words.strip() else today
 
 
 class TickDialog(Dialog[Ticked | None]):
@@ -73,7 +66,7 @@ class TickDialog(Dialog[Ticked | None]):
 
     def _day_meaning(self, words: str) -> str:
         try:
-            return day_words(read_past_day(words, self._today))
+            return day_words(_day(words, self._today))
         except Invalid:
             return "…"
 
@@ -98,7 +91,7 @@ class TickDialog(Dialog[Ticked | None]):
             number.control.focus()
             return
         try:
-            done = read_past_day(day.value, self._today)
+            done = _day(day.value, self._today)
         except Invalid as error:
             day.note.say(str(error), wrong=True)
             day.control.focus()

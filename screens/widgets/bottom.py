@@ -1,6 +1,6 @@
 """The last two lines of a screen: what just happened, and what one can do here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
 from rich.cells import cell_len
@@ -10,7 +10,8 @@ from models.dates import clock_time
 from models.hub import News
 from models.session import Session
 from screens.keymap import Command, Place, bottom_line, commands_at
-from screens.widgets.lines import LineWidget, Look, shorten
+from screens.widgets.cells import shorten
+from screens.widgets.lines import LineWidget, Look
 
 
 class Tone(StrEnum):
@@ -58,11 +59,6 @@ class NewsLine(LineWidget):
         self.text, self.tone = text, tone
         self.refresh()
 
-    def clear(self) -> None:
-        """Say nothing."""
-        self.text, self.tone = "", Tone.NEWS
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """The one line."""
         sign = "! " if self.tone is Tone.REFUSED else " "
@@ -70,14 +66,14 @@ class NewsLine(LineWidget):
         return self.strip(((line, _LOOKS[self.tone]),), self.size.width)
 
 
-def keys_of(commands: Iterable[Command], words: Mapping[str, str] | None = None, most: int = 8) -> Keys:
-    """The bottom line's keys for some commands, help last; `words` says some of them otherwise."""
-    given, words = tuple(commands), words or {}
+def keys_of(commands: Iterable[Command], most: int = 9) -> Keys:
+    """The bottom line's keys for some commands, help last."""
+    given = tuple(commands)
     status = (("1–4", "status"),) if any(one.action.startswith("status(") for one in given) else ()
     ranked = bottom_line(given, most)
     last = [one for one in ranked if one.action == "help"]
     shown = [one for one in ranked if one.action != "help"] + last
-    return (*status, *((one.sign, words.get(one.action, one.short or one.name)) for one in shown))
+    return (*status, *((one.sign, one.short or one.name) for one in shown))
 
 
 class KeyLine(LineWidget):

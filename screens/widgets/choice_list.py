@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.lines import LineWidget, Look, shorten, spread
+from screens.widgets.cells import shorten
+from screens.widgets.lines import LineWidget, Look, spread
 
 Key = TypeVar("Key")
 

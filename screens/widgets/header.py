@@ -6,7 +6,8 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from models.presence import Presence
-from screens.widgets.lines import Line, LineWidget, Look, shorten
+from screens.widgets.cells import shorten
+from screens.widgets.lines import Line, LineWidget, Look
 
 _BETWEEN = "  "
 _GAP = 4

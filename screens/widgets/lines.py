@@ -10,9 +10,8 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.board.lines import shorten
-
-__all__ = ["Line", "LineWidget", "LinesView", "Look", "hang", "printable", "shorten", "spread", "wrap"]
+from models.text import printable
+from screens.widgets.cells import shorten
 
 
 class Look(StrEnum):
@@ -27,13 +26,6 @@ class Look(StrEnum):
 
 Line = tuple[tuple[str, Look], ...]
 """One line: its pieces from left to right."""
-
-
-def printable(text: str) -> str:
-    """The text with a sign in the place of whatever would steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in text)
 
 
 def wrap(text: str, width: int) -> list[str]:

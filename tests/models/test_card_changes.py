@@ -23,7 +23,7 @@ from models.card_changes import (
 from models.card_form import Clash, Wording, add, edit, wording_of
 from models.commitment import Status
 from models.errors import Conflict, Gone, Invalid, NotAllowed
-from models.journal import changes_of_card, last_change, latest_changes
+from models.journal import changes_after, changes_of_card, last_change
 from models.target import Kind, Per, Target
 from models.tick import ticks_of
 from tests.conftest import MadeBoard
@@ -202,7 +202,7 @@ def test_setting_and_clearing_a_date(board: MadeBoard) -> None:
 
 
 def test_the_journal_names_the_owner_of_the_files_when_no_member_acted(board: MadeBoard) -> None:
-    assert latest_changes(1)[0].who == "Servern"
+    assert changes_after(0)[-1].who == "Servern"
 
 
 def test_a_card_that_does_not_exist_is_gone(board: MadeBoard) -> None:

@@ -22,7 +22,7 @@ from models.database import database
 from models.door import shell_door
 from models.errors import Gone, NotAllowed
 from models.importing import import_plan
-from models.journal import action, changes_of_card, latest_changes
+from models.journal import action, changes_after, changes_of_card
 from models.key import add_key
 from models.plan import Plan, current_plan
 from models.readers.plan_text import read_plan
@@ -157,7 +157,7 @@ def test_what_is_final_is_passed_by(board: MadeBoard) -> None:
 
 def test_anybodys_action_can_be_taken_back_from_the_history(board: MadeBoard) -> None:
     move(board.bo, first(board), Status.DONE)
-    take_back(board.eva, latest_changes(1)[0].action_id)
+    take_back(board.eva, changes_after(0)[-1].action_id)
     assert card(first(board), board.clock()).status is Status.NOT_STARTED
     with pytest.raises(Gone, match="redan ångrat"):
         take_back(board.bo, changes_of_card(first(board))[1].action_id)
@@ -166,7 +166,7 @@ def test_anybodys_action_can_be_taken_back_from_the_history(board: MadeBoard) ->
 def test_a_deputy_cannot_take_back_what_the_board_did(board: MadeBoard) -> None:
     move(board.bo, first(board), Status.DONE)
     with pytest.raises(NotAllowed):
-        take_back(board.cia, latest_changes(1)[0].action_id)
+        take_back(board.cia, changes_after(0)[-1].action_id)
 
 
 def test_with_nothing_done_there_is_nothing_to_undo(board: MadeBoard) -> None:

@@ -14,7 +14,7 @@ from models.target import Kind, Per, Target, Unit
 from screens.asking import around, tick_dialog
 from screens.dialogs.card_dialog import CardDialog
 from screens.dialogs.card_words import Around, find_person, merge, read_words, words_of
-from screens.dialogs.tick_dialog import Ticked, read_past_day
+from screens.dialogs.tick_dialog import Ticked
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Room
@@ -28,26 +28,6 @@ def answers(pilot: Pilot[None]) -> list[Any]:
 
 
 # Ticking
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("", "10-04"),
-        ("igår", "10-03"),
-        ("tis", "10-03"),
-        ("ons", "10-04"),
-        ("12 sep", "09-12"),
-        ("2023-04-23", "04-23"),
-    ],
-)
-def test_what_was_done_is_read_backwards(words: str, day: str) -> None:
-    assert read_past_day(words, TODAY) == dt.date.fromisoformat(f"2023-{day}")
-
-
-def test_what_has_not_been_cannot_have_been_done() -> None:
-    with pytest.raises(Invalid, match="har inte varit än"):
-        read_past_day("2024-01-05", TODAY)
 
 
 async def test_ticking_asks_when_how_many_and_what(room: "Room") -> None:

@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.presence import Presence
+from models.text import printable
 from screens.keymap import Place, commands_at
 from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of
 from screens.widgets.choice_list import Choice, ChoiceList
 from screens.widgets.header import header_line, names_here
-from screens.widgets.lines import Look, hang, printable, spread, wrap
+from screens.widgets.lines import Look, hang, spread, wrap
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Room

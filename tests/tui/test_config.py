@@ -95,8 +95,7 @@ def test_paths_are_counted_from_the_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert config.host_key_path == Path("/etc/tavlan/host_key")
 
 
-def test_the_period_begins_on_its_day_and_the_label_is_the_shortest_name() -> None:
-    assert Plan("03-15").first_day == (3, 15)
+def test_the_label_is_the_shortest_name() -> None:
     assert Association("Lång förening").label == "Lång förening"
     assert Association("Lång förening", "LF").label == "LF"
 

@@ -7,7 +7,8 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.filters import DEPTHS, PRINTABLE, printable
+from models.text import printable
+from tui.filters import DEPTHS, PRINTABLE
 
 BLACK = Color(0, 0, 0)
 HOSTILE = [

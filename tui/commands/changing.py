@@ -1,14 +1,12 @@
 """The commands that change cards: move, tick, comment, undo and redo."""
 
-import datetime as dt
-
 import click
 
 from models import card_changes
 from models.access import Right
 from models.card import Card, card
 from models.commitment import Status
-from models.due_words import read_day
+from models.due_words import read_past_day
 from models.errors import Refusal
 from models.plan import require_plan
 from models.story import progress_words, status_word
@@ -33,7 +31,6 @@ from tui.reply import Reply
 
 _MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
 _ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: tavlan logg")
-_NOT_PAST = ("om ", "nasta ", "i morg", "imorg", "imorr", "i morr", "overmorgon")
 
 
 def _status_words() -> dict[str, Status]:
@@ -58,18 +55,6 @@ def read_status(words: tuple[str, ...]) -> Status:
     if (status := STATUSES.get(" ".join(_status_key(given).split()))) is None:
         misused(f"”{echoed(given)}” är ingen status. Välj ej, planerat, pågår eller klart, eller 1–4.")
     return status
-
-
-def past_day(words: str, today: dt.date) -> dt.date:
-    """The latest such day up to today, for what has been done; raises Invalid."""
-    day: dt.date = read_day(words, today)
-    if day <= today or fold(words.strip()).startswith(_NOT_PAST):
-        return day
-    for back in (6, 364):
-        earlier: dt.date = read_day(words, today - dt.timedelta(days=back))
-        if earlier <= today:
-            return earlier
-    return day
 
 
 def _changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
@@ -103,7 +88,7 @@ def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) ->
 @click.pass_obj
 def tick(caller: Caller, number: int, many: int, dag: str | None, note: str, as_json: bool) -> Reply:
     """Bockar av att något gjorts för ett kort."""
-    day = past_day(dag, caller.actor.clock().date()) if dag else None
+    day = read_past_day(dag, caller.actor.clock().date()) if dag else None
     before = card(number, caller.actor.clock())
     row = card_changes.tick(caller.actor, number, many, day, clean(note, field="Noten"))
     lines = [f"Bockade av {row.title}: {progress_words(row)}"]

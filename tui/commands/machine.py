@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from models.text import clean
+from tui.commands.assignments import ASSIGNMENTS
 from tui.commands.members import KEYS, MEMBERS
 from tui.commands.tree import Caller, Checked, Line, Needs, Tree, told, whole_number
 from tui.config import set_value
@@ -137,7 +138,12 @@ MACHINE_COMMANDS = Tree(
         demo,
         init,
         SETTINGS,
-        MEMBERS,
+        Tree(
+            "medlem",
+            english="member",
+            help="Medlemmar och deras uppdrag.",
+            commands=[*MEMBERS, *ASSIGNMENTS],
+        ),
         KEYS,
     ],
 )

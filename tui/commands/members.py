@@ -26,6 +26,7 @@ from tui.commands.tree import (
 from tui.reply import Reply
 
 _NAME = 80
+_SSH_PORT = 22
 _KEY_NUMBER = Checked(whole_number, "”{}” är inget nyckelnummer. Se numren med: tavlan nyckel lista")
 
 
@@ -88,10 +89,19 @@ def add(
         )
     lines = [f"Lade till {member.name} (medlem {member.id}), {', '.join(member.roles) or 'utan uppdrag'}."]
     if key:
-        lines.append(f"Nyckel {key.id}: {key.fingerprint}")
+        lines += [f"Nyckel {key.id}: {key.fingerprint}", "", *_way_in(caller, member.name)]
     elif member.roles:
         lines.append(f"Nyckeln lägger du till med: tavlan nyckel ny {member.id} FIL.pub")
     return told(*lines)
+
+
+def _way_in(caller: Caller, name: str) -> tuple[str, ...]:
+    ssh = caller.config.ssh
+    port = f"-p {ssh.ports[0]} " if ssh.ports[0] != _SSH_PORT else ""
+    words = (f"Så loggar {name} in:", f"  ssh {port}{ssh.public_host or 'SERVERN'}")
+    if ssh.public_host:
+        return words
+    return (*words, "Skriv serverns namn en gång för alla: tavlan config set ssh.public_host NAMN")
 
 
 @click.command("lista", cls=Line, english="list", needs=Needs.OWNER, reads=True)
@@ -169,7 +179,7 @@ def list_keys(caller: Caller, as_json: bool) -> Reply:
     return told(*(lines or ["Det finns inga nycklar. Lägg till en med: tavlan nyckel ny MEDLEM FIL.pub"]))
 
 
-MEMBERS = Tree("medlem", english="member", help="Medlemmar och deras uppdrag.", commands=[add, list_members])
+MEMBERS = (add, list_members)
 """The commands on members."""
 KEYS = Tree("nyckel", english="key", help="Medlemmarnas SSH-nycklar.", commands=[add_one, revoke, list_keys])
 """The commands on keys."""

@@ -13,6 +13,7 @@ from models.importing import import_plan
 from models.plurals import count
 from models.readers.plan_text import LARGEST, CommitmentDraft, PlanDraft, as_json, read_plan
 from models.story import WHOLE_PLAN, aim_words
+from models.text import printable
 from tui.commands.tree import (
     WIDTH,
     Caller,
@@ -23,7 +24,6 @@ from tui.commands.tree import (
     as_json_reply,
     echoed,
     misused,
-    printable,
     told,
 )
 from tui.reply import Reply
@@ -71,7 +71,7 @@ def plan(caller: Caller, file: str | None, save: bool, only_show: bool, as_json:
     preview = "".join(f"{line}\n" for line in preview_lines(draft))
     asked = not (wanted or only_show or piped) and caller.confirm is not None
     if asked and caller.confirm is not None:
-        preview, wanted = "", caller.confirm(printable(f"{preview}\nSpara planen? (j/N) "))
+        preview, wanted = "", caller.confirm(printable(f"{preview}\nSpara planen? (j/N) ", keep="\n"))
     if wanted:
         return told(*preview.splitlines(), _save(caller, draft))
     return told(

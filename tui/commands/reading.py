@@ -8,7 +8,7 @@ from models.card import card, cards_of
 from models.comment import comments_of
 from models.dates import history_moment, moment
 from models.log import log
-from models.plan import AreaRow, areas_of, require_plan
+from models.plan import AreaRow, areas_of, plan_of, require_plan
 from models.story import WHOLE_PLAN, history_of
 from models.text import search_text
 from models.tick import ticks_of
@@ -98,7 +98,8 @@ def show(caller: Caller, number: int, as_json: bool) -> Reply:
     """Visar allt om ett kort, med kommentarer och historik."""
     caller.actor.require(Right.READ_PLAN)
     now = caller.actor.clock()
-    row, plan = card(number, now), require_plan()
+    row = card(number, now)
+    plan = plan_of(row.plan_id)
     areas = {area.id: area for area in areas_of(row.plan_id)}
     area = areas.get(row.area_id) if row.area_id is not None else None
     ticks, history = ticks_of(number), history_of(number, now)

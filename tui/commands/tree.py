@@ -70,19 +70,6 @@ def echoed(word: str) -> str:
     return text if len(text) <= _ECHOED else f"{text[:_ECHOED].rstrip()}…"
 
 
-def printable(text: str) -> str:
-    """The text with nothing in it that could steer a terminal; lines stay lines."""
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    if character == "\n" or character.isprintable():
-        return character
-    return " " if character.isspace() else "\ufffd"
-
-
 def nearest(word: str, names: Sequence[str]) -> str | None:
     """The name somebody may have meant."""
     folded = {fold(name): name for name in names}

@@ -51,7 +51,7 @@ def test_an_empty_file_is_refused(document: bytes) -> None:
 
 
 def test_a_file_is_refused_by_its_size_before_its_bytes_are_looked_at() -> None:
-    with pytest.raises(Invalid, match="större än 1 MB"):
+    with pytest.raises(Invalid, match="större än 256 kB"):
         decode(b"\0" * (LARGEST + 1))
 
 

@@ -5,9 +5,9 @@ import pytest
 from models import card_changes
 from models.card import card
 from models.commitment import Commitment, Status
+from models.due_words import read_past_day
 from tests.conftest import MadeBoard
 from tests.tui.line.speaking import answer, as_json, say
-from tui.commands.changing import past_day
 from tui.line import MEMBER_COMMANDS
 
 
@@ -71,9 +71,9 @@ def test_a_tick_counts_and_moves_the_card(board: MadeBoard) -> None:
 
 def test_a_day_for_a_tick_is_the_latest_such_day(board: MadeBoard) -> None:
     today = board.clock().date()
-    assert str(past_day("1 maj", today)) == "2023-05-01"
-    assert str(past_day("fre", today)) == "2023-09-29"
-    assert str(past_day("idag", today)) == "2023-10-04"
+    assert str(read_past_day("1 maj", today)) == "2023-05-01"
+    assert str(read_past_day("fre", today)) == "2023-09-29"
+    assert str(read_past_day("idag", today)) == "2023-10-04"
     reply = say(board.eva, "bocka 18 --dag 'om 3 v'")
     assert (reply.code, "inte varit än" in reply.err) == (1, True)
 

@@ -10,7 +10,14 @@ from models.database import database
 from models.roster import add_member
 from tests.conftest import PLAN, MadeBoard
 from tests.tui.line.speaking import answer, as_json, say
-from tui.line import needs_stdin, reads, words_of
+from tui.commands.tree import Line
+from tui.line import MEMBER_COMMANDS, Prepared, prepare, words_of
+
+
+def answers_by(line: str) -> Line | None:
+    """The command a line means, or None where it is answered without one."""
+    found = prepare(words_of(line), MEMBER_COMMANDS)
+    return found.command if isinstance(found, Prepared) else None
 
 
 def test_the_board_is_shown_area_by_area_with_a_line_a_card(board: MadeBoard) -> None:
@@ -179,9 +186,10 @@ def test_reading_commands_may_run_on_the_reading_door() -> None:
         "nonsens",
         "",
     ):
-        assert reads(words_of(line)), line
+        assert (command := answers_by(line)) is None or command.reads, line
     for line in ("move 12 3", "tick 12", "comment 12 x", "undo", "gör om", "import plan --yes"):
-        assert not reads(words_of(line)), line
+        assert (command := answers_by(line)) is not None, line
+        assert not command.reads, line
 
 
 def test_a_reading_command_writes_nothing(board: MadeBoard) -> None:
@@ -194,10 +202,11 @@ def test_a_reading_command_writes_nothing(board: MadeBoard) -> None:
 
 
 def test_only_an_import_reads_standard_input() -> None:
-    assert needs_stdin(words_of("import plan --yes"))
-    assert needs_stdin(words_of("läs in plan"))
+    for line in ("import plan --yes", "läs in plan"):
+        assert (command := answers_by(line)) is not None, line
+        assert command.takes_input, line
     for line in ("board", "comment 12 import plan", "import", "import plan --help"):
-        assert not needs_stdin(words_of(line)), line
+        assert (command := answers_by(line)) is None or not command.takes_input, line
 
 
 def test_words_survive_a_lone_apostrophe() -> None:

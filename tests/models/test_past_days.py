@@ -1,0 +1,40 @@
+"""The day somebody means for what is already done."""
+
+import datetime as dt
+
+import pytest
+
+from models.due_words import read_past_day
+from models.errors import Invalid
+
+TODAY = dt.date(2023, 10, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("idag", "2023-10-04"),
+        ("igår", "2023-10-03"),
+        ("tis", "2023-10-03"),
+        ("ons", "2023-10-04"),
+        ("fre", "2023-09-29"),
+        ("12 sep", "2023-09-12"),
+        ("1 maj", "2023-05-01"),
+        ("v 38", "2023-09-24"),
+        ("2023-04-23", "2023-04-23"),
+    ],
+)
+def test_the_latest_such_day_is_meant(words: str, day: str) -> None:
+    assert read_past_day(words, TODAY) == dt.date.fromisoformat(day)
+
+
+def test_in_january_december_was_last_year() -> None:
+    assert read_past_day("28 dec", dt.date(2024, 1, 8)) == dt.date(2023, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "words", ["imorgon", "i övermorgon", "om 3 v", "nästa fredag", "12 okt", "v 40", "2024-01-05", "30 nov"]
+)
+def test_what_has_not_been_is_refused_and_never_becomes_another_year(words: str) -> None:
+    with pytest.raises(Invalid, match="har inte varit än"):
+        read_past_day(words, TODAY)
