@@ -193,6 +193,8 @@ class CardScreen(CardActions):
         self._show_story(story)
 
     def _show_story(self, story: Story) -> None:
+        if not self.is_attached:
+            return
         self.story = story
         self.page.rebuild()
         self._show_keys()

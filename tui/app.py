@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.color import ColorSystem
 from rich.console import Console
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -21,6 +21,7 @@ from screens.theme import DARK
 from screens.waiting import WaitingScreen
 from tui.driver import ChannelDriver, InputDropped
 from tui.filters import DEPTHS, PRINTABLE
+from tui.pacing import Pace, Passed
 from tui.terminal import Terminal
 
 _RIGHTS_LAST = 300.0
@@ -51,12 +52,24 @@ class BoardApp(App[None], inherit_bindings=False):
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
         # A crash would print locals, and with them members' data, to the server's log.
         self.error_console = Console(quiet=True)
+        self._pace = Pace(self, super().on_event)
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way out: nothing but printable text, in the terminal's colours."""
         return (*super().get_line_filters(), PRINTABLE, DEPTHS[self._depth])
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is typed come one key at a time; all else at once."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._pace.take(event)
+        else:
+            await super().on_event(event)
+
+    def on_passed(self, passed: Passed) -> None:
+        """A key has been taken by all it concerns."""
+        passed.reached.set()
 
     def on_mount(self) -> None:
         """Open the board, or what stands there until a plan has been read in."""
