@@ -9,7 +9,11 @@ from models.errors import NotAllowed
 
 
 class Right(StrEnum):
-    """Something a role may give."""
+    """Something a role may give.
+
+    Nothing asks for SETTINGS or INVITE yet: settings are changed and people let in from the server's own
+    shell, and the rights await the screens for it.
+    """
 
     READ_PLAN = "read_plan"
     EDIT_PLAN = "edit_plan"
@@ -70,13 +74,17 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 _SENTENCES = {
     Right.READ_PLAN: "Dina uppdrag ger inte rätt att läsa planen. Be ordföranden om ett uppdrag.",
-    Right.EDIT_PLAN: "Du kan läsa och kommentera, men bara styrelsen och den ansvariga kan ändra det här.",
+    Right.EDIT_PLAN: "Bara styrelsen och den ansvariga kan ändra det här. Be ordföranden om ett uppdrag.",
     Right.COMMENT: "Dina uppdrag ger inte rätt att kommentera. Be ordföranden om ett uppdrag.",
     Right.READ_MEMBERS: "Dina uppdrag ger inte rätt att läsa medlemsregistret.",
-    Right.EDIT_MEMBERS: "Bara ordföranden, sekreteraren och medlemsansvarig kan ändra i medlemsregistret.",
+    Right.EDIT_MEMBERS: (
+        "Bara ordföranden, vice ordföranden, sekreteraren och medlemsansvarig kan ändra i medlemsregistret."
+    ),
     Right.READ_JOURNAL: "Dina uppdrag ger inte rätt att läsa hela loggen.",
-    Right.INVITE: "Bara ordföranden, sekreteraren och administratören kan bjuda in.",
-    Right.KEYS: "Bara ordföranden, sekreteraren och administratören kan ändra andras nycklar.",
+    Right.INVITE: "Bara ordföranden, vice ordföranden, sekreteraren och administratören kan bjuda in.",
+    Right.KEYS: (
+        "Bara ordföranden, vice ordföranden, sekreteraren och administratören kan ändra andras nycklar."
+    ),
     Right.SETTINGS: "Bara administratören kan ändra inställningarna.",
 }
 
@@ -106,7 +114,13 @@ class Actor:
     def require(self, right: Right) -> None:
         """Let the actor pass; raises NotAllowed."""
         if right not in self.rights:
-            raise NotAllowed(_SENTENCES[right])
+            raise NotAllowed(self._refusal(right))
+
+    def _refusal(self, right: Right) -> str:
+        if right is Right.EDIT_PLAN and self.may(Right.READ_PLAN):
+            may = "läsa och kommentera" if self.may(Right.COMMENT) else "läsa"
+            return f"Du kan {may}, men bara styrelsen och den ansvariga kan ändra det här."
+        return _SENTENCES[right]
 
     def with_rights(self, rights: frozenset[Right]) -> "Actor":
         """The same actor with the rights that hold now."""

@@ -9,7 +9,7 @@ from peewee import CharField, ForeignKeyField
 from models.access import Actor, Right, Role, rights_of
 from models.clock import Clock
 from models.database import DayField
-from models.errors import Gone
+from models.errors import Gone, NotAllowed
 from models.member import Member
 from models.record import Journaled
 
@@ -34,8 +34,13 @@ class Assignment(Journaled):
         Role(self.role)
 
     def guard(self, actor: Actor) -> None:
-        """Only those who keep the register give assignments."""
+        """Those who keep the register give and end assignments, but none that carries more than their own."""
         actor.require(Right.EDIT_MEMBERS)
+        if not rights_of([Role(self.role)]) <= actor.rights:
+            raise NotAllowed(
+                f"Uppdraget {self.role} ger mer än dina egna, så du kan inte ge eller avsluta det. "
+                "Be ordföranden, eller den som sköter servern."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from models.card import Card, card
 from models.comment import Comment
 from models.commitment import Commitment, Status, get_commitment
 from models.errors import Conflict, Gone, Invalid
-from models.journal import Act, action
+from models.journal import Act, action, value_of, who_wrote
 from models.plan import Plan, PlanState
 from models.target import MOST
 from models.text import BODY, clean, required
@@ -86,12 +86,21 @@ def comment(actor: Actor, card_id: int, text: str) -> Card:
     return _row(actor, card_id)
 
 
-def assign(actor: Actor, card_id: int, members: tuple[int, ...]) -> Card:
-    """Choose who is responsible for a card."""
+def assign(
+    actor: Actor, card_id: int, members: tuple[int, ...], opened: tuple[int, ...] | None = None
+) -> Card:
+    """Choose who is responsible for a card.
+
+    With `opened`, those seen when choosing, only the difference is written, so that others' choices stay.
+    """
     with action(actor) as act:
         record = get_commitment(card_id)
         act.summary = f"ändrade ansvarig för {record.title}"
-        act.write(record, responsible=list(members))
+        chosen = set(members)
+        if opened is not None:
+            seen, held = set(opened), set(value_of(record, "responsible"))
+            chosen = (held | (chosen - seen)) - (seen - chosen)
+        act.write(record, responsible=sorted(chosen))
     return _row(actor, card_id)
 
 
@@ -104,21 +113,28 @@ def set_due(actor: Actor, card_id: int, due: dt.date | None) -> Card:
     return _row(actor, card_id)
 
 
-def pause(actor: Actor, card_id: int) -> Card:
-    """Let a card rest, or wake it."""
+def pause(actor: Actor, card_id: int, paused: bool | None = None) -> Card:
+    """Let a card rest or wake it; without `paused`, whichever it does not do now."""
     with action(actor) as act:
         record = get_commitment(card_id)
-        act.summary = f"väckte {record.title}" if record.paused else f"lät {record.title} vila"
-        act.write(record, paused=not record.paused)
+        wanted = not record.paused if paused is None else paused
+        act.summary = f"lät {record.title} vila" if wanted else f"väckte {record.title}"
+        act.write(record, paused=wanted)
     return _row(actor, card_id)
 
 
 def drop(actor: Actor, card_id: int, reason: str, section: str = "") -> Card:
-    """Give a card up, with the reason and the § where it was decided; the adopted words stay."""
+    """Give a card up, with the reason and the § where it was decided; the adopted words stay.
+
+    Raises NotAllowed, Invalid, and Conflict where somebody did so already.
+    """
     written = required(reason, 500, field="Skälet")
     with action(actor) as act:
         record = get_commitment(card_id)
         act.summary = f"lät {record.title} utgå"
+        record.guard(act.actor)
+        if record.dropped is not None:
+            raise Conflict(f"{who_wrote(card_id, 'dropped')} har redan låtit {record.title} utgå.")
         act.write(record, dropped=written, dropped_section=clean(section, 40, field="Paragrafen"))
     return _row(actor, card_id)
 

@@ -9,7 +9,7 @@ from models.access import Actor
 from models.card import Card, card
 from models.commitment import Commitment, get_commitment
 from models.errors import Conflict, Gone, Invalid
-from models.journal import Act, action, changes_of_card, stored, value_of
+from models.journal import Act, action, stored, value_of, who_wrote
 from models.place import District, Partner, numbers_for
 from models.plan import Area, require_plan
 from models.record import Value
@@ -158,7 +158,7 @@ def edit(actor: Actor, card_id: int, opened: Wording, wanted: Wording) -> Card:
         if both:
             current = wording_of(card(card_id, act.at))
             raise Clash(
-                tuple(Difference(name, held[name], _who_wrote(card_id, name)) for name in both), current
+                tuple(Difference(name, held[name], who_wrote(card_id, name)) for name in both), current
             )
         if {"kind", "number", "per", "unit", "audience"} & set(changed):
             changed["target_from_plan"] = False
@@ -168,7 +168,3 @@ def edit(actor: Actor, card_id: int, opened: Wording, wanted: Wording) -> Card:
 
 def _typed(record: Commitment, name: str, value: Value) -> Value:
     return value if name in record.LINKS else record._meta.fields[name].python_value(value)
-
-
-def _who_wrote(card_id: int, name: str) -> str:
-    return next((row.who for row in changes_of_card(card_id) if name in row.fields), "Någon annan")

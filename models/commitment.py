@@ -6,10 +6,10 @@ from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextF
 
 from models.access import Actor, Right
 from models.database import DayField, Table
-from models.errors import Gone
+from models.errors import Conflict, Gone
 from models.member import Member
 from models.place import District, Partner
-from models.plan import Area, Plan
+from models.plan import Area, Plan, PlanState
 from models.record import Journaled
 from models.target import Kind, Unit
 from models.text import search_text
@@ -68,9 +68,15 @@ class Commitment(Journaled):
         return self.id
 
     def guard(self, actor: Actor) -> None:
-        """The board changes any card, and whoever is responsible changes that one."""
+        """The board changes any card of an open plan, and whoever is responsible changes that one."""
         if not actor.may(Right.EDIT_PLAN) and not is_responsible(self.id, actor.member_id):
             actor.require(Right.EDIT_PLAN)
+        self.require_open()
+
+    def require_open(self) -> None:
+        """Let nothing change once the year is over; raises Conflict."""
+        if self.plan.state == PlanState.CLOSED:
+            raise Conflict("Planen är avslutad, så kortet kan inte ändras.")
 
 
 class CommitmentMember(Table):
@@ -110,10 +116,10 @@ def is_responsible(commitment_id: int, member_id: int | None) -> bool:
 
 
 def get_commitment(commitment_id: int) -> Commitment:
-    """The live record, for commands; raises Gone."""
+    """The live record, for commands; raises Gone, which tells nothing of a card that was put away."""
     record = Commitment.get_or_none(Commitment.id == commitment_id)
     if record is None:
         raise Gone(f"Det finns inget kort med nummer {commitment_id}.")
     if record.removed:
-        raise Gone(f"Kortet ”{record.title}” är arkiverat. Ångra arkiveringen först.")
+        raise Gone(f"Kort {commitment_id} är arkiverat. Ångra arkiveringen först.")
     return record

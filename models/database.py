@@ -3,14 +3,16 @@
 import datetime as dt
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pendulum
-from peewee import AutoField, DateField, DateTimeField, Model
+from peewee import AutoField, DatabaseError, DateField, DateTimeField, Model
 from playhouse import migrations
 from playhouse.cysqlite_ext import CySqliteDatabase
 
-from models.errors import Refusal
+from models.errors import NotAllowed, Refusal
 
 # The cysqlite wheel brings a SQLite without the WAL-reset bug (sqlite.org/wal.html, fixed in 3.51.3), which
 # bites where several processes write, as they do here. mmap_size is never set, for the same reason.
@@ -70,14 +72,38 @@ class DayField(DateField):
         return None if value is None else dt.date.fromisoformat(value)
 
 
-def choose(path: Path) -> None:
-    """Point the database at a file; raises Refusal where others may read or write it."""
+def choose(path: Path, *, new: bool = False) -> None:
+    """Point the database at a file; raises Refusal where others may read or write it, or there is none."""
+    if not new and not path.exists():
+        raise Refusal(f"Databasen {path} finns inte. Se database.path i inställningarna.")
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise Refusal(f"Andra på datorn kan läsa databasen. Skriv: chmod 600 {path}")
+    if new:
+        _create(path)
+    database.init(str(path), pragmas=PRAGMAS)
+
+
+def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Created here, because SQLite gives -wal and -shm the mode of the file itself.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    database.init(str(path), pragmas=PRAGMAS)
+
+
+@contextmanager
+def in_plain_words(path: Path) -> Iterator[None]:
+    """Turn what the computer says about the database's file into one sentence; raises Refusal."""
+    try:
+        yield
+    except PermissionError:
+        raise NotAllowed(f"Du har inte rätt till databasen {path}. Kör som den som äger den.") from None
+    except DatabaseError as error:
+        if "lock" in str(error) or "busy" in str(error):
+            raise Refusal("Databasen är upptagen just nu. Försök igen om en stund.") from None
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise Refusal(f"{path} är ingen databas. Se database.path i inställningarna.") from None
+        if "readonly" in str(error) or "unable to open" in str(error):
+            raise Refusal(f"{path} går inte att skriva i. Kör som den som äger den.") from None
+        raise
 
 
 def migrate() -> list[str]:

@@ -8,10 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from models.database import choose, database, migrate
+from models.database import choose, database, in_plain_words, migrate
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def _connect_for_writing() -> None:
+    database.connect()
+    migrate()
 
 
 def _connect_for_reading() -> None:
@@ -26,16 +31,20 @@ class Doors:
     transaction: on one connection another session's write would join it and be lost with it.
     """
 
-    def __init__(self, path: Path) -> None:
-        choose(path)
-        self._writing = ThreadPoolExecutor(1, "database-write", initializer=database.connect)
-        self._reading = ThreadPoolExecutor(1, "database-read", initializer=_connect_for_reading)
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        self._path, self._new = path, new
+        self._writing = ThreadPoolExecutor(1, "database-write")
+        self._reading = ThreadPoolExecutor(1, "database-read")
         self.written: Callable[[], None] = lambda: None
         """Called after each command; the hub then looks in the journal."""
 
     async def open(self) -> None:
-        """Bring the schema up; raises NewerDatabase."""
-        await asyncio.get_running_loop().run_in_executor(self._writing, migrate)
+        """Open both connections and bring the schema up; raises Refusal, NewerDatabase."""
+        loop = asyncio.get_running_loop()
+        with in_plain_words(self._path):
+            choose(self._path, new=self._new)
+            await loop.run_in_executor(self._writing, _connect_for_writing)
+            await loop.run_in_executor(self._reading, _connect_for_reading)
 
     async def close(self) -> None:
         """Close both connections once what has been ordered is done."""
@@ -63,12 +72,13 @@ class Doors:
 
 
 @contextmanager
-def shell_door(path: Path) -> Iterator[None]:
-    """One connection in this thread, for a command in the server's own shell."""
-    choose(path)
-    database.connect()
-    try:
-        migrate()
-        yield
-    finally:
-        database.close()
+def shell_door(path: Path, *, new: bool = False) -> Iterator[None]:
+    """One connection in this thread, for a command in the server's own shell; raises Refusal."""
+    with in_plain_words(path):
+        choose(path, new=new)
+        database.connect()
+        try:
+            migrate()
+            yield
+        finally:
+            database.close()

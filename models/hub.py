@@ -17,9 +17,10 @@ from models.presence import Presence, elsewhere, tell
 
 # Measured: the member who pressed the key is painted within this time, before the others are told.
 _PRESSER_FIRST = 0.02
-_SLICE = 4
-_PAUSE = 0.004
+_SLICE = 8
+_PAUSE = 0.002
 _TELL_OTHERS_EVERY = 1.0
+_STILL_HERE = 30.0
 MOST_UNREAD = 500
 """How many changes a session that does not look keeps; past that it reads everything anew."""
 MOST_AT_ONCE = 1000
@@ -151,7 +152,8 @@ class Hub:
                 self._woken.clear()
                 await asyncio.sleep(_PRESSER_FIRST)
             try:
-                if self._untold and loop.time() - told >= _TELL_OTHERS_EVERY:
+                since = loop.time() - told
+                if (self._untold and since >= _TELL_OTHERS_EVERY) or (self._here and since >= _STILL_HERE):
                     self._untold, told = False, loop.time()
                     await self._doors.note(tell, self._process, self._clock(), tuple(self._here.values()))
                 seen = await self._doors.ask(lambda: database.data_version)
@@ -164,7 +166,10 @@ class Hub:
                 await asyncio.sleep(1)
 
     async def _look(self, *, elsewhere_too: bool) -> None:
-        if elsewhere_too and (others := await self._doors.ask(elsewhere, self._process)) != self._elsewhere:
+        if (
+            elsewhere_too
+            and (others := await self._doors.ask(elsewhere, self._process, self._clock())) != self._elsewhere
+        ):
             self._elsewhere, self._moved = others, True
         while True:
             news = await self._doors.ask(_read, self.last, self._clock)

@@ -1,10 +1,12 @@
 """Saving a plan that has been read and looked through: all of it in one action, or nothing."""
 
+from dataclasses import dataclass
+
 from models.access import Actor, Right
 from models.commitment import Commitment
 from models.errors import Conflict, Invalid
 from models.journal import Act, action
-from models.place import District, Partner, numbers_for
+from models.place import District, Partner, known_names, numbers_for
 from models.plan import Area, Plan, PlanRow, PlanState, period_of, plan_row
 from models.readers.plan_text import CommitmentDraft, PlanDraft
 from models.text import BODY, TITLE, clean
@@ -39,40 +41,51 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
                 unplaced="\n".join(draft.unplaced),
             )
         )
-        position = 0
+        saving = _Saving(act, plan, known_names(District), known_names(Partner))
         for place, area in enumerate(draft.areas, 1):
             record = act.create(
                 Area(plan=plan.id, position=place, title=clean(area.title), wording=clean(area.wording, BODY))
             )
             for one in area.commitments:
-                position += 1
-                _save(act, plan.id, record.id, position, one)
+                saving.save(record, one)
         for one in draft.whole_plan:
-            position += 1
-            _save(act, plan.id, None, position, one)
+            saving.save(None, one)
     return plan_row(plan)
 
 
-def _save(act: Act, plan_id: int, area_id: int | None, position: int, draft: CommitmentDraft) -> None:
-    target = draft.target
-    act.create(
-        Commitment(
-            plan=plan_id,
-            area=area_id,
-            position=position,
-            title=clean(draft.title),
-            adopted_text=clean(draft.text, BODY, lines=True),
-            from_plan=True,
-            kind=target.kind,
-            number=target.number,
-            per=target.per,
-            unit=target.unit,
-            audience=target.audience,
-            interval_months=target.interval_months,
-            target_from_plan=target.number is not None,
-            due=draft.due,
-        ),
-        responsible=[],
-        districts=numbers_for(act, District, draft.districts),
-        partners=numbers_for(act, Partner, draft.partners),
-    )
+@dataclass(slots=True)
+class _Saving:
+    """The commitments of one plan, saved in order."""
+
+    act: Act
+    plan: Plan
+    districts: dict[str, int]
+    partners: dict[str, int]
+    position: int = 0
+
+    def save(self, area: Area | None, draft: CommitmentDraft) -> None:
+        """Save the next commitment."""
+        self.position += 1
+        target = draft.target
+        self.act.create(
+            Commitment(
+                # The record rather than its number, so that no guard reads the plan anew.
+                plan=self.plan,
+                area=area,
+                position=self.position,
+                title=clean(draft.title),
+                adopted_text=clean(draft.text, BODY, lines=True),
+                from_plan=True,
+                kind=target.kind,
+                number=target.number,
+                per=target.per,
+                unit=target.unit,
+                audience=target.audience,
+                interval_months=target.interval_months,
+                target_from_plan=target.number is not None,
+                due=draft.due,
+            ),
+            responsible=[],
+            districts=numbers_for(self.act, District, draft.districts, self.districts),
+            partners=numbers_for(self.act, Partner, draft.partners, self.partners),
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pendulum
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked
 
 from models.access import Actor
 from models.assignment import rights_in_force
@@ -15,6 +15,8 @@ from models.database import InstantField, Table, database
 from models.errors import Gone
 from models.member import Member
 from models.record import Journaled, Value
+
+_ROWS_A_STATEMENT = 1000
 
 
 class Action(Table):
@@ -71,12 +73,13 @@ class Act:
         record.guard(self.actor)
         record.settle()
         record.save(force_insert=True)
-        for name, value in links.items():
-            _link(record, name, value)
-        names = [name for name in record._meta.fields if name not in {"id", "removed"} | record.DERIVED]
-        values = {name: [None, value_of(record, name)] for name in (*names, *record.LINKS)}
-        values = {name: pair for name, pair in values.items() if pair[1] not in (None, "", [])}
-        self._note(record, {"removed": [True, False], **values})
+        for name, numbers in links.items():
+            _link_more(record, name, numbers)
+        kept = [name for name in record._meta.fields if name not in {"id", "removed"} | record.DERIVED]
+        values = {name: value_of(record, name) for name in kept}
+        values |= {name: sorted(numbers) for name, numbers in links.items()}
+        given = {name: [None, value] for name, value in values.items() if value not in (None, "", [])}
+        self._note(record, {"removed": [True, False], **given})
         return record
 
     def write(self, record: Record, **values: Any) -> Record:
@@ -122,8 +125,13 @@ def value_of(record: Journaled, name: str) -> Value:
 
 
 def _link(record: Journaled, name: str, numbers: list[int]) -> None:
-    pairs, column = record.LINKS[name]
+    pairs, _ = record.LINKS[name]
     pairs.delete().where(getattr(pairs, record.ENTITY) == record.id).execute()
+    _link_more(record, name, numbers)
+
+
+def _link_more(record: Journaled, name: str, numbers: list[int]) -> None:
+    pairs, column = record.LINKS[name]
     if numbers:
         pairs.insert_many([{record.ENTITY: record.id, column: number} for number in numbers]).execute()
 
@@ -162,18 +170,13 @@ def _save(act: Act) -> None:
         redoes=act.redoes,
         final=act.final,
     )
-    Change.insert_many(
-        [
-            {
-                "action": row.id,
-                "entity": entity,
-                "entity_id": number,
-                "card_id": card,
-                "fields": json.dumps(fields, ensure_ascii=False, separators=(",", ":")),
-            }
-            for entity, number, card, fields in act._changes
-        ]
-    ).execute()
+    rows = [
+        (row.id, entity, number, card, json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
+        for entity, number, card, fields in act._changes
+    ]
+    columns = [Change.action, Change.entity, Change.entity_id, Change.card_id, Change.fields]
+    for some in chunked(rows, _ROWS_A_STATEMENT):
+        Change.insert_many(some, columns).execute()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,13 @@ def changes_of_action(number: int) -> tuple[ChangeRow, ...]:
     if not (rows := _rows(_selected().where(Change.action == number).order_by(Change.id))):
         raise Gone(f"Det finns ingen ändring med nummer {number}.")
     return rows
+
+
+def who_wrote(card_id: int, name: str) -> str:
+    """Who last changed a field of a card."""
+    found = _selected().where(Change.card_id == card_id, Change.fields.contains(f'"{name}":'))
+    latest = _rows(found.order_by(Change.id.desc()).limit(1))
+    return latest[0].who if latest else "Någon annan"
 
 
 def changes_of_card(card_id: int, limit: int = 200) -> tuple[ChangeRow, ...]:

@@ -92,8 +92,7 @@ def add_key(actor: Actor, member_id: int, public: str, fingerprint: str, compute
     with action(actor, final=True) as act:
         if taken := SshKey.get_or_none(SshKey.fingerprint == fingerprint, SshKey.revoked.is_null()):
             raise Conflict(f"Den nyckeln hör redan till {taken.member.name}. Varje person behöver en egen.")
-        member = Member.get_by_id(member_id)
-        act.summary = f"lade till en nyckel för {member.name}"
+        act.summary = "lade till en nyckel"
         key = act.create(
             SshKey(
                 member=member_id,
@@ -112,7 +111,7 @@ def revoke_key(actor: Actor, key_id: int) -> KeyRow:
         key = SshKey.get_or_none(SshKey.id == key_id, SshKey.revoked.is_null())
         if key is None:
             raise Gone(f"Det finns ingen giltig nyckel med nummer {key_id}. Se dem med: tavlan key list")
-        act.summary = f"spärrade en nyckel för {key.member.name}"
+        act.summary = "spärrade en nyckel"
         act.write(key, revoked=act.at)
     return _row(key)
 

@@ -1,5 +1,6 @@
 """The association's log: the latest actions, one line each, as much of them as the reader may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ def log(actor: Actor, limit: int = 30) -> tuple[LogRow, ...]:
             action.id,
             action.at.in_timezone(zone),
             action.member.name if action.member_id else "Servern",
-            _summary(actor, action.summary, about[action.id].entities),
+            told_to(actor, action.summary, about[action.id].entities),
             tuple(about[action.id].cards),
         )
         for action in actions
@@ -78,7 +79,8 @@ def _about(numbers: list[int]) -> dict[int, _About]:
     return about
 
 
-def _summary(actor: Actor, summary: str, entities: dict[str, None]) -> str:
+def told_to(actor: Actor, summary: str, entities: Collection[str]) -> str:
+    """What an actor may be told of an action on these entities: no person's name without the right."""
     if actor.may(Right.READ_MEMBERS) or any(entity in PLAN_ENTITIES for entity in entities):
         return summary
     return next((words for entity, words in _OF_PERSONS.items() if entity in entities), summary)

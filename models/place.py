@@ -40,9 +40,23 @@ def names_of(table: type[District] | type[Partner]) -> dict[int, str]:
     return {place.id: place.name for place in found}
 
 
-def numbers_for(act: Act, table: type[District] | type[Partner], names: tuple[str, ...]) -> list[int]:
-    """The numbers of these names; a name nobody has used yet is added in the same action."""
-    known = {search_text(name): number for number, name in names_of(table).items()}
+def known_names(table: type[District] | type[Partner]) -> dict[str, int]:
+    """The number of every name, by the name as it is searched."""
+    return {search_text(name): number for number, name in names_of(table).items()}
+
+
+def numbers_for(
+    act: Act,
+    table: type[District] | type[Partner],
+    names: tuple[str, ...],
+    known: dict[str, int] | None = None,
+) -> list[int]:
+    """The numbers of these names; a name nobody has used yet is added in the same action.
+
+    `known` spares many calls from reading every name each; what is added is noted in it.
+    """
+    if known is None:
+        known = known_names(table)
     numbers: list[int] = []
     for name in names:
         written = required(name, 60, field="Namnet")

@@ -1,12 +1,17 @@
 """Who is here now: the hub keeps its own process's list, and one row a process tells the others."""
 
+import datetime as dt
 import json
 import os
 from dataclasses import asdict, dataclass
 
+import pendulum
 from peewee import CharField, IntegerField, TextField
 
 from models.database import InstantField, Table
+
+STALE = dt.timedelta(seconds=90)
+"""A row this old is of a process that ended without a word; the living write theirs anew well before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,10 @@ class ProcessPresence(Table):
     """The sessions of one process; written at most once a second, outside the journal."""
 
     process = CharField(unique=True)
+    """A name no other start of the program has."""
     pid = IntegerField()
     at = InstantField()
+    """When it was last written, by a clock all processes of one board share."""
     here = TextField()
 
 
@@ -38,9 +45,17 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def tell(process: str, at: object, here: tuple[Presence, ...]) -> None:
+def _is_gone(row: ProcessPresence, now: dt.datetime | None) -> bool:
+    """Whether another process's row outlived it; one with our own number is of an earlier start."""
+    if row.pid == os.getpid() or not _alive(row.pid):
+        return True
+    return now is not None and now - row.at > STALE
+
+
+def tell(process: str, at: pendulum.DateTime, here: tuple[Presence, ...]) -> None:
     """Write this process's list, and take away those of processes that are gone."""
-    dead = [row.id for row in ProcessPresence.select() if row.process != process and not _alive(row.pid)]
+    others = ProcessPresence.select().where(ProcessPresence.process != process)
+    dead = [row.id for row in others if _is_gone(row, at)]
     if dead:
         ProcessPresence.delete().where(ProcessPresence.id.in_(dead)).execute()
     ProcessPresence.delete().where(ProcessPresence.process == process).execute()
@@ -49,7 +64,7 @@ def tell(process: str, at: object, here: tuple[Presence, ...]) -> None:
         ProcessPresence.create(process=process, pid=os.getpid(), at=at, here=listed)
 
 
-def elsewhere(process: str) -> tuple[Presence, ...]:
-    """The sessions of every other living process."""
+def elsewhere(process: str, now: pendulum.DateTime | None = None) -> tuple[Presence, ...]:
+    """The sessions of every other living process, as of `now` where it is given."""
     rows = ProcessPresence.select().where(ProcessPresence.process != process)
-    return tuple(Presence(**one) for row in rows if _alive(row.pid) for one in json.loads(row.here))
+    return tuple(Presence(**one) for row in rows if not _is_gone(row, now) for one in json.loads(row.here))

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 from models.errors import Invalid
 
@@ -16,9 +17,12 @@ _UNSEEN = frozenset(
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
     "\ufff9\ufffa\ufffb"
+    # Letters and a symbol that are drawn as nothing: Hangul fillers and the empty Braille cell.
+    "\u115f\u1160\u3164\uffa0\u2800"
 )
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS_IN_A_ROW = 3
+_REMEMBERED = 1024
 _UNSHOWN = "\ufffd"
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
@@ -78,7 +82,18 @@ def _base(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0]
 
 
-@lru_cache(4096)
+def _remembered(work: Callable[[str], str]) -> Callable[[str], str]:
+    """Keep what names and titles gave; long texts are worked out anew rather than held for ever."""
+    kept = lru_cache(_REMEMBERED)(work)
+
+    @wraps(work)
+    def given(text: str) -> str:
+        return kept(text) if len(text) <= TITLE else work(text)
+
+    return given
+
+
+@_remembered
 def sort_key(text: str) -> str:
     """A key that sorts as Swedish does: a–z å ä ö, w after v, é with e, ü with y.
 
@@ -88,7 +103,7 @@ def sort_key(text: str) -> str:
     return "".join(_ORDER.get(character, character) for character in folded)
 
 
-@lru_cache(4096)
+@_remembered
 def search_text(text: str) -> str:
     """The text as it is searched: case-folded, accents but not å ä ö taken off."""
     return "".join(_base(character) for character in unicodedata.normalize("NFC", text).casefold())

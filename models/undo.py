@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.access import Actor
+from models.commitment import Commitment
 from models.errors import Conflict, Gone
 from models.journal import (
     Act,
@@ -15,6 +16,8 @@ from models.journal import (
     changes_of_action,
     value_of,
 )
+from models.place import District, Partner
+from models.plan import Area, Plan, PlanState
 from models.record import Journaled, Value
 
 
@@ -62,12 +65,12 @@ def _mine(actor: Actor) -> Iterable[Action]:
     return Action.select().where(who).order_by(Action.id.desc()).iterator()
 
 
-def _latest_to_undo(actor: Actor, passing: Collection[int]) -> int:
+def _latest_to_undo(actor: Actor, passing: Collection[int] = ()) -> int | None:
     for row in _mine(actor):
         own = row.undoes_id is None and row.redoes_id is None
         if own and not row.final and row.id not in passing and not is_undone(row.id):
             return int(row.id)
-    raise Gone("Det finns inget mer att ångra.")
+    return None
 
 
 def _latest_to_redo(actor: Actor) -> int:
@@ -90,11 +93,17 @@ def undo(actor: Actor, passing: Collection[int] = ()) -> Undone:
 
     `passing` are actions already found impossible to take back. Raises Superseded, NotAllowed, Gone.
     """
-    return take_back(actor, _latest_to_undo(actor, passing))
+    if (latest := _latest_to_undo(actor, passing)) is None:
+        raise Gone("Det finns inget mer att ångra.")
+    return _take_back(actor, latest, latest=True)
 
 
 def take_back(actor: Actor, action_id: int) -> Undone:
     """Take back any one action; raises Superseded, NotAllowed, Gone."""
+    return _take_back(actor, action_id, latest=action_id == _latest_to_undo(actor))
+
+
+def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
     rows = changes_of_action(action_id)
     summary = rows[0].summary
     if Action.get_by_id(action_id).final:
@@ -104,6 +113,9 @@ def take_back(actor: Actor, action_id: int) -> Undone:
     if rows[0].undoes is not None or rows[0].redoes is not None:
         raise Gone("En ångring tas tillbaka med gör om.")
     with action(actor, f"ångrade: {summary}", undoes=action_id) as act:
+        for row in rows:
+            if row.entity == Plan.ENTITY and _gave_birth(row):
+                _refuse_if_plan_stands(act, row, latest=latest)
         for row in reversed(rows):
             _apply(act, row, backwards=True)
     return _told(action_id, rows)
@@ -124,14 +136,42 @@ def _told(action_id: int, rows: tuple[ChangeRow, ...]) -> Undone:
     return Undone(action_id, rows[0].summary, tuple(cards), frozenset(row.entity for row in rows))
 
 
+def _gave_birth(row: ChangeRow) -> bool:
+    return row.fields.get("removed") == (True, False)
+
+
+def _refuse_if_plan_stands(act: Act, row: ChangeRow, *, latest: bool) -> None:
+    """An adopted plan is the annual meeting's: only whoever just read it in may take it back."""
+    plan = Plan.get_by_id(row.entity_id)
+    plan.guard(act.actor)
+    _refuse_if_built_upon(act, plan, row)
+    if plan.state != row.fields["state"][1]:
+        raise Superseded(_who_changed(plan, "state", row), row.action_id)
+    if plan.state != PlanState.PROPOSAL and not latest:
+        raise Superseded(
+            f"{plan.title} är antagen. Bara den som läste in den kan ångra det, och bara som sitt senaste.",
+            row.action_id,
+        )
+
+
+def _let_pass(act: Act, record: Journaled, row: ChangeRow) -> None:
+    try:
+        record.guard(act.actor)
+    except (Conflict, Gone) as refusal:
+        raise Superseded(str(refusal), row.action_id) from None
+
+
 def _apply(act: Act, row: ChangeRow, *, backwards: bool) -> None:
     table = _tables()[row.entity]
     record = table.get_by_id(row.entity_id)
-    record.guard(act.actor)
+    if isinstance(record, District | Partner) and _gave_birth(row) and (backwards or not record.removed):
+        # A name harms nobody, and other cards may use it by now: it stays, and redo finds it.
+        return
+    _let_pass(act, record, row)
     old, new = (1, 0) if backwards else (0, 1)
     expected = {name: pair[old] for name, pair in row.fields.items()}
     wanted = {name: pair[new] for name, pair in row.fields.items()}
-    if row.fields.get("removed") == (True, False):
+    if _gave_birth(row):
         # A record that came into being is taken back by removing it, and given back as it then was.
         expected = {"removed": expected["removed"]} if not backwards else expected
         wanted = {"removed": wanted["removed"]}
@@ -141,6 +181,41 @@ def _apply(act: Act, row: ChangeRow, *, backwards: bool) -> None:
         if not _same(value_of(record, name), value):
             raise Superseded(_who_changed(record, name, row), row.action_id)
     act.set_stored(record, wanted)
+    if record.removed:
+        _refuse_if_cards_are_left(record, row)
+    else:
+        _refuse_if_out_of_place(record)
+
+
+def _refuse_if_out_of_place(record: Journaled) -> None:
+    """What is given back must have its place free and standing; raises Conflict."""
+    if isinstance(record, Plan):
+        twin = Plan.get_or_none(Plan.starts == record.starts, Plan.id != record.id, ~Plan.removed)
+        if twin is not None:
+            raise Conflict(f"{twin.title} gäller redan samma tid. Ångra inläsningen av den först.")
+    elif isinstance(record, Commitment):
+        if record.plan.removed:
+            raise Conflict(f"Planen som {record.title} hör till är borttagen. Ta tillbaka planen först.")
+        if record.area is not None and record.area.removed:
+            raise Conflict(f"Området som {record.title} hör till är borttaget. Ta tillbaka det först.")
+
+
+def _cards_within(record: Journaled) -> Any:
+    """The cards, put away or not, that stand or fall with a record."""
+    cards = Commitment.select(Commitment.id)
+    if isinstance(record, Plan):
+        return cards.where(Commitment.plan == record.id)
+    if isinstance(record, Area):
+        return cards.where(Commitment.area == record.id)
+    return cards.where(Commitment.id == record.id)
+
+
+def _refuse_if_cards_are_left(record: Journaled, row: ChangeRow) -> None:
+    if isinstance(record, Plan | Area):
+        left = _cards_within(record).where(~Commitment.removed).first()
+        if left is not None:
+            latest = Change.select(Change, Action).join(Action).where(Change.card_id == left.id)
+            raise Superseded(_sentence(latest.order_by(Change.id.desc()).get().action), row.action_id)
 
 
 def _same(held: Value, wrote: Value) -> bool:
@@ -148,12 +223,12 @@ def _same(held: Value, wrote: Value) -> bool:
 
 
 def _refuse_if_built_upon(act: Act, record: Journaled, row: ChangeRow) -> None:
-    if record.card() != record.id:
+    if not isinstance(record, Commitment | Plan | Area):
         return
     others = (
         Change.select(Change, Action)
         .join(Action)
-        .where(Change.card_id == record.id, Action.id > row.action_id, _others(act.actor))
+        .where(Change.card_id.in_(_cards_within(record)), Action.id > row.action_id, _others(act.actor))
         .order_by(Change.id.desc())
     )
     for change in others:

@@ -26,6 +26,12 @@ CardCommand = Callable[Concatenate[Actor, int, P], Card]
 """A command of the models on one card, answering with the card as it then is."""
 
 
+NOT_SAVED = "Det gick inte att spara. Försök igen. (fel {})"
+"""What is said when a command failed, with the event's id."""
+NOT_READ = "Det gick inte att läsa. Försök igen. (fel {})"
+"""What is said when something could not be read, with the event's id."""
+
+
 class Acting(Screen[None], inherit_bindings=False):
     """What the board and a card's page share, whatever card is in view."""
 
@@ -55,9 +61,14 @@ class Acting(Screen[None], inherit_bindings=False):
         return None
 
     def tell(self, text: str, tone: Tone | str = Tone.DONE) -> None:
-        """Say in the news line what happened."""
-        if self.is_attached:
-            self.query_one(NewsLine).show(text, Tone(tone))
+        """Say in the news line what happened; what came of a command, on the page that is in view by then."""
+        lines: tuple[NewsLine, ...] = ()
+        if tone != Tone.NEWS:
+            lines = tuple(line for screen in self.app.screen_stack for line in screen.query(NewsLine))
+        elif self.is_attached:
+            lines = tuple(self.query(NewsLine))
+        if lines:
+            lines[-1].show(text, Tone(tone))
 
     def may_change(self, card: Card) -> bool:
         """Whether the member may change the card; says why where not."""
@@ -78,18 +89,18 @@ class Acting(Screen[None], inherit_bindings=False):
 
     # How a command is carried out
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+    def _do(self, work: Coroutine[Any, Any, None], failed: str = NOT_SAVED) -> None:
         # The app's worker, not the screen's: a command already given is not lost when its screen closes.
-        self.app.run_worker(self._guarded(work), group="doing")
+        self.app.run_worker(self._guarded(work, failed), group="doing")
 
-    async def _guarded(self, work: Awaitable[None]) -> None:
+    async def _guarded(self, work: Awaitable[None], failed: str = NOT_SAVED) -> None:
         try:
             await work
         except Refusal as refusal:
             self.tell(str(refusal), Tone.REFUSED)
         except Exception as error:
             event = incident(error, self.session.actor.member_id)
-            self.tell(f"Det gick inte att spara. Prova igen. (fel {event})", Tone.REFUSED)
+            self.tell(failed.format(event), Tone.REFUSED)
 
     async def _order(
         self,
@@ -160,13 +171,10 @@ class Acting(Screen[None], inherit_bindings=False):
     def action_copy(self) -> None:
         """Show the card as text, and hand it to the terminal's clipboard where it has one."""
         if (card := self._target(change=False)) is not None:
-            self._do(self._copy(card))
+            self._do(self._copy(card), NOT_READ)
 
     async def _copy(self, card: Card) -> None:
-        view = await self.session.ask(board_view, self.session.actor, self.session.now)
-        if view is None:
-            return
-        text = as_text(await read_story(self.session, card.id, view.plan), self.session)
+        text = as_text(await read_story(self.session, card.id), self.session)
         self.app.copy_to_clipboard(text)
         self.app.push_screen(TextView("Markera texten och kopiera den med ditt eget program", text))
 
@@ -176,7 +184,7 @@ class Acting(Screen[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Show every command and every card."""
-        self._do(self._palette())
+        self._do(self._palette(), NOT_READ)
 
     async def _palette(self) -> None:
         view = await self.session.ask(board_view, self.session.actor, self.session.now)

@@ -13,6 +13,7 @@ from models.dates import week, weekday_day
 from models.errors import Gone
 from models.plan import PlanRow
 from models.session import Session
+from screens.acting import NOT_READ
 from screens.card_lines import Row, Story, page_rows, read_story
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.doing import CardActions
@@ -183,8 +184,11 @@ class CardScreen(CardActions):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         """Read the card with all that is told of it, and show it."""
+        await self._guarded(self._take_in(), NOT_READ)
+
+    async def _take_in(self) -> None:
         try:
-            story = await read_story(self.session, self.card_id, self.plan)
+            story = await read_story(self.session, self.card_id)
         except Gone as gone:
             if self.story is None:
                 self.tell(str(gone), Tone.REFUSED)
@@ -195,7 +199,8 @@ class CardScreen(CardActions):
     def _show_story(self, story: Story) -> None:
         if not self.is_attached:
             return
-        self.story = story
+        self.story, self.plan = story, story.plan
+        self._show_header()
         self.page.rebuild()
         self._show_keys()
 

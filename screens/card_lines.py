@@ -11,7 +11,7 @@ from models.card import Card, card
 from models.comment import CommentRow, comments_of
 from models.commitment import Status
 from models.dates import full_day, history_moment, short_day, weekday_day
-from models.plan import AreaRow, PlanRow, PlanState, areas_of
+from models.plan import AreaRow, PlanRow, PlanState, areas_of, plan_of
 from models.plurals import listing
 from models.session import Session
 from models.standing import Pace, goal, standing
@@ -58,14 +58,15 @@ class Story:
     archived: bool = False
 
 
-async def read_story(session: Session, card_id: int, plan: PlanRow) -> Story:
+async def read_story(session: Session, card_id: int) -> Story:
     """All of a card, read now; raises Gone."""
     now = session.now
+    row = await session.ask(card, card_id, now)
     return Story(
-        await session.ask(card, card_id, now),
-        plan,
+        row,
+        await session.ask(plan_of, row.plan_id),
         now.date(),
-        await session.ask(areas_of, plan.id),
+        await session.ask(areas_of, row.plan_id),
         await session.ask(ticks_of, card_id),
         await session.ask(comments_of, card_id),
         await session.ask(history_of, card_id, now),

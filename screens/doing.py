@@ -40,18 +40,20 @@ class CardActions(Acting):
     def action_status(self, number: int) -> None:
         """Put the card in a column."""
         if (card := self._target()) is not None:
-            status = Status(number)
-            if card.status == status:
-                self.tell(f"{card.title} står redan i {status_word(status)}.")
-                return
-            self._do(
-                self._order(
-                    lambda after: f"{after.title} flyttad till {status_word(after.status)}. u ångrar.",
-                    card_changes.move,
-                    card.id,
-                    status,
-                )
+            self._move(card, Status(number))
+
+    def _move(self, card: Card, status: Status) -> None:
+        if card.status == status:
+            self.tell(f"{card.title} står redan i {status_word(status)}.")
+            return
+        self._do(
+            self._order(
+                lambda after: f"{after.title} flyttad till {status_word(after.status)}. u ångrar.",
+                card_changes.move,
+                card.id,
+                status,
             )
+        )
 
     def action_choose_status(self) -> None:
         """Ask for the column."""
@@ -60,7 +62,7 @@ class CardActions(Acting):
 
     async def _choose_status(self, card: Card) -> None:
         if picked := await self.app.push_screen_wait(status_dialog(card)):
-            self.action_status(picked[0])
+            self._move(card, Status(picked[0]))
 
     def action_tick(self) -> None:
         """Tick once, today; where persons are counted, ask how many."""
@@ -124,7 +126,8 @@ class CardActions(Acting):
     async def _assign(self, card: Card) -> None:
         picked = await self.app.push_screen_wait(await assign_dialog(card, self.session))
         if picked is not None:
-            await self._order(assigned_words, card_changes.assign, card.id, picked)
+            seen = tuple(person.id for person in card.responsible)
+            await self._order(assigned_words, card_changes.assign, card.id, picked, seen)
 
     def action_due(self) -> None:
         """Ask for the day it must be done by."""
@@ -154,6 +157,7 @@ class CardActions(Acting):
                     lambda after: f"{after.title} {'vilar' if after.paused else 'är väckt'}. u ångrar.",
                     card_changes.pause,
                     card.id,
+                    not card.paused,
                 )
             )
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from models.session import Session
 from screens.messages import Heard
+from screens.widgets.bottom import NewsLine
 
 _WORDS = """Här ska planen stå.
 
@@ -42,6 +43,7 @@ class WaitingScreen(Screen[None]):
         """The words, in the middle."""
         with Middle():
             yield Static(Content(_WORDS))
+        yield NewsLine()
 
     def on_heard(self, heard: Heard) -> None:
         """Look whether what happened was the plan."""

@@ -58,7 +58,7 @@ def closed_board(tmp_path: Path, clock: StoppedClock) -> MadeBoard:
 
 
 def _make(path: Path, clock: Clock) -> MadeBoard:
-    with shell_door(path):
+    with shell_door(path, new=True):
         system = owner(clock)
         made = {key: add_member(system, name, (role,)) for key, (name, role) in PEOPLE.items()}
         plan = import_plan(system, read_plan(PLAN.read_bytes()))

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from typing import ClassVar
+from contextlib import ExitStack
+from typing import Any, ClassVar
 
 from rich.color import ColorSystem
 from rich.console import Console
@@ -10,12 +11,18 @@ from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from models.access import Right
 from models.board import BoardView, board_view
 from models.errors import Refusal
+from models.hub import News
+from models.incident import incident
+from models.journal import last_change
 from models.session import Session
+from screens.acting import Acting
 from screens.board.screen import BoardScreen
+from screens.dialogs.dialog import Dialog
 from screens.messages import Heard
 from screens.theme import DARK
 from screens.waiting import WaitingScreen
@@ -24,8 +31,11 @@ from tui.filters import DEPTHS, PRINTABLE
 from tui.pacing import Pace, Passed
 from tui.terminal import Terminal
 
+_VEILED = 0.5
+"""So many seconds at most before something is painted."""
 _RIGHTS_LAST = 300.0
 """So many seconds a session trusts the rights it last saw; commands look each time."""
+_TOO_MUCH = "Det inklistrade var för långt; slutet kom inte med."
 
 
 class BoardApp(App[None], inherit_bindings=False):
@@ -42,23 +52,31 @@ class BoardApp(App[None], inherit_bindings=False):
         terminal: Terminal | None = None,
         *,
         depth: ColorSystem | None = ColorSystem.TRUECOLOR,
+        as_of: int | None = None,
     ) -> None:
         self.session, self._view = session, view
+        # The journal's newest row when the view was read; what came between that and listening is caught up.
+        self._as_of = as_of
+        self._plan_gone = False
         if terminal is not None:
             self.terminal, depth = terminal, terminal.depth
-        self._depth = depth
+        self._filters_out = (PRINTABLE,) if depth is ColorSystem.TRUECOLOR else (PRINTABLE, DEPTHS[depth])
         super().__init__(driver_class=ChannelDriver if terminal else None, watch_css=False)
         # Redirecting stdout becomes a no-op; else the last of two overlapping sessions leaves its own behind.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
         # A crash would print locals, and with them members' data, to the server's log.
         self.error_console = Console(quiet=True)
+        # Painted once, when the board stands, and not twice before.
+        self._veiled, self._veil = True, ExitStack()
+        self._veil.enter_context(self.batch_update())
         self._pace = Pace(self, super().on_event)
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way out: nothing but printable text, in the terminal's colours."""
-        return (*super().get_line_filters(), PRINTABLE, DEPTHS[self._depth])
+        # Textual's own turn ANSI colours into others, and no style here has any.
+        return self._filters_out
 
     async def on_event(self, event: events.Event) -> None:
         """Let what is typed come one key at a time; all else at once."""
@@ -73,9 +91,21 @@ class BoardApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the board, or what stands there until a plan has been read in."""
+        self.set_timer(_VEILED, self._unveil)
         self.open_view(self._view)
         self._listen()
+        self.screen_change_signal.subscribe(self, self._come_back)
         self.set_interval(_RIGHTS_LAST, self._renew)
+
+    def _unveil(self) -> None:
+        if self._veiled:
+            self._veiled = False
+            self._veil.close()
+            self.screen.refresh()
+
+    def on_board_arranged(self) -> None:
+        """The board has its size and its cards."""
+        self.screen.call_after_refresh(self._unveil)
 
     def open_view(self, view: BoardView | None) -> None:
         """Show a plan's board, or that there is none yet."""
@@ -85,23 +115,33 @@ class BoardApp(App[None], inherit_bindings=False):
     async def _listen(self) -> None:
         """Hear what others wrote, inside this session's own context."""
         with self.session.hub.subscribe(self.session.presence) as inbox:
+            if self._as_of is not None and await self.session.ask(last_change) != self._as_of:
+                self._tell_screens(News(everything=True))
             while True:
                 news = await inbox.get()
-                if news.everything:
-                    await self._renew()
+                if news.everything and not await self._renew():
+                    return
                 if any(change.session != self.session.actor.session for change in news.changes):
                     # What stood in an undo's way may be gone.
                     self.session.refused.clear()
-                for screen in self.screen_stack[1:]:
-                    screen.post_message(Heard(news))
+                self._tell_screens(news)
 
-    async def _renew(self) -> None:
-        """Look at the member's rights again: an assignment may have ended, here or by its date."""
+    def _tell_screens(self, news: News) -> None:
+        for screen in self.screen_stack[1:]:
+            screen.post_message(Heard(news))
+
+    async def _renew(self) -> bool:
+        """Whether the member may stay: an assignment may have ended, here or by its date."""
         try:
             await self.session.renew()
             self.session.actor.require(Right.READ_PLAN)
         except Refusal as refusal:
             self.leave(str(refusal))
+            return False
+        except Exception as error:
+            # They could not be read just now; the commands look for themselves.
+            incident(error, self.session.actor.member_id)
+        return True
 
     def leave(self, sentence: str) -> None:
         """End the session with a sentence."""
@@ -111,21 +151,36 @@ class BoardApp(App[None], inherit_bindings=False):
             self.exit(message=sentence)
 
     async def on_board_screen_plan_gone(self) -> None:
-        """There is no plan any more, so there is nothing to stand on the board."""
+        """There is no plan any more; a member who is answering a question gets to do that first."""
+        if self.screen.is_modal:
+            self._plan_gone = True
+            return
         while len(self.screen_stack) > 2:
             await self.pop_screen()
         await self.switch_screen(WaitingScreen(self.session))
 
+    def _come_back(self, screen: Screen[Any]) -> None:
+        if self._plan_gone and not screen.is_modal:
+            self._plan_gone = False
+            # The plan may be there again, so the board looks once more.
+            self._tell_screens(News(everything=True))
+
     async def on_waiting_screen_arrived(self) -> None:
         """The first plan has been read in."""
-        view = await self.session.ask(board_view, self.session.actor, self.session.now)
-        if view is not None:
+        try:
+            view = await self.session.ask(board_view, self.session.actor, self.session.now)
+        except Refusal as refusal:
+            self.leave(str(refusal))
+            return
+        if view is not None and isinstance(self.screen, WaitingScreen):
             await self.switch_screen(BoardScreen(self.session, view))
 
     def on_input_dropped(self, dropped: InputDropped) -> None:
-        """Say that what was pasted was too much."""
-        if isinstance(self.screen, BoardScreen):
-            self.screen.tell("Det inklistrade var för långt; slutet kom inte med.", "refused")
+        """Say that what was pasted was too much, where it was pasted."""
+        if isinstance(self.screen, Dialog):
+            self.screen.remark(_TOO_MUCH)
+        elif isinstance(self.screen, Acting):
+            self.screen.tell(_TOO_MUCH, "refused")
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open nothing: it would open on the server."""

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from peewee import DatabaseError
-
 from models.access import Actor, owner
 from models.assignment import actor_of
 from models.clock import WallClock
@@ -100,28 +98,8 @@ def _ready(options: Options, needs: Needs) -> Iterator[Caller]:
     if needs is Needs.CONFIG:
         yield _caller(owner(config.clock()), config)
         return
-    with _database(config):
+    with shell_door(config.database_path):
         yield _caller(_actor(options, needs, config), config)
-
-
-@contextmanager
-def _database(config: Config) -> Iterator[None]:
-    path = config.database_path
-    if not path.exists():
-        raise Refusal(f"Databasen {path} finns inte. Se database.path i {config.path}")
-    try:
-        with shell_door(path):
-            yield
-    except PermissionError:
-        raise NotAllowed(f"Du har inte rätt till databasen {path}. Kör som den som äger den.") from None
-    except DatabaseError as error:
-        if "lock" in str(error) or "busy" in str(error):
-            raise Refusal("Databasen är upptagen just nu. Försök igen om en stund.") from None
-        if "not a database" in str(error):
-            raise Refusal(f"{path} är ingen databas. Se database.path i {config.path}") from None
-        if "readonly" in str(error):
-            raise Refusal(f"{path} går inte att skriva i. Kör som den som äger den.") from None
-        raise
 
 
 def _actor(options: Options, needs: Needs, config: Config) -> Actor:

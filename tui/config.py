@@ -153,11 +153,19 @@ def write(path: Path, config: Config) -> Config:
     return checked
 
 
+def unknown(key: str) -> Invalid | None:
+    """Why there is no such key, with the one that may have been meant; None where there is."""
+    section, _, name = key.partition(".")
+    if key in KEYS:
+        return None
+    return _unknown_key(section, name) if section in _RULES else _unknown_section(key)
+
+
 def set_value(path: Path, key: str, value: str) -> Config:
     """Change one key, given as typed words; the file is untouched unless the whole is right afterwards."""
+    if refusal := unknown(key):
+        raise refusal
     section, _, name = key.partition(".")
-    if key not in KEYS:
-        raise _unknown_key(section, name) if section in _RULES else _unknown_section(key)
     document = read_document(path)
     if not isinstance(document.setdefault(section, {}), dict):
         raise _no_section(section)

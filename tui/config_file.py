@@ -46,8 +46,7 @@ def replace_file(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                _keep_owner(file.fileno(), target)
-                os.fchmod(file.fileno(), MODE)
+                os.fchmod(file.fileno(), _keep_owner(file.fileno(), target))
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
@@ -85,11 +84,16 @@ def _not_toml(path: Path, text: str, error: str) -> str:
     )
 
 
-def _keep_owner(handle: int, target: Path) -> None:
-    # When root changes a setting, the server's own user must still be able to read the file.
-    with suppress(FileNotFoundError, PermissionError):
+def _keep_owner(handle: int, target: Path) -> int:
+    """Give the new file the old one's owner, and answer with its mode, no wider than the old one's."""
+    try:
         before = target.stat()
+    except FileNotFoundError:
+        return MODE
+    # When root changes a setting, the server's own user must still be able to read the file.
+    with suppress(PermissionError):
         os.fchown(handle, before.st_uid, before.st_gid)
+    return MODE & before.st_mode
 
 
 def _sync_folder(folder: Path) -> None:

@@ -69,12 +69,13 @@ class DemoBoard:
 
     @property
     def welcome(self) -> str:
-        """What the box that opens first says."""
+        """What the box that opens first says; each row of the command can be pasted with the next."""
+        words = self.join_line(self.guest).split(" -")
+        rows = " \\\n  ".join((words[0], *(f"-{word}" for word in words[1:])))
         return (
             "Det här är en påhittad styrelse med en riktig verksamhetsplan. Du är ordförande, och det är "
             "onsdag kväll den 4 oktober 2023. Allt går att prova: demon börjar om nästa gång.\n\n"
-            "Öppna ett fönster till och gå med som Bo:\n\n"
-            f"{self.join_line(self.guest)}"
+            f"Öppna ett fönster till, klistra in det här och gå med som Bo:\n\n{rows}"
         )
 
 
@@ -100,7 +101,7 @@ def make_demo(into: Path, real_now: pendulum.DateTime) -> DemoBoard:
     host = _host_key(config.host_key_path)
     _write_privately(into / "known_hosts", f"[{HOST}]:{config.ssh.ports[0]} {host}\n")
     _forget(config.database_path)
-    with shell_door(config.database_path):
+    with shell_door(config.database_path, new=True):
         members = live(keys)
     return DemoBoard(config, into, members["eva"])
 

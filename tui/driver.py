@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
+from tui.pen import Pen
 from tui.terminal import Terminal
 
 PASTE = 64 * 1024
@@ -206,6 +207,7 @@ class ChannelDriver(Driver):
         self._parser = QuietParser()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._pieces: list[str] = []
+        self._pen = Pen()
         self._typed = bytearray()
         self._working = False
         self._lost = 0
@@ -237,7 +239,7 @@ class ChannelDriver(Driver):
     def _send(self) -> None:
         data, self._pieces = "".join(self._pieces), []
         if data:
-            self._terminal.write(data.encode(errors="replace"))
+            self._terminal.write(self._pen.write(data).encode(errors="replace"))
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""

@@ -22,6 +22,7 @@ CONFIG = "config.toml"
 _FILES = ("tavlan.db", "host_key", CONFIG)
 """What a new board consists of; the configuration comes last, and with it the board exists."""
 _LONGEST_PATH = 4096
+_HERE = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def found(folder: Path, wanted: Founding) -> Founded:
         ssh = Ssh() if wanted.port is None else Ssh(ports=(wanted.port,))
         config = write(workshop / CONFIG, Config(Association(wanted.association), ssh=ssh))
         host = create_host_key(config.host_key_path)
-        with shell_door(config.database_path):
+        with shell_door(config.database_path, new=True):
             first = (Role.CHAIR, Role.ADMINISTRATOR)
             member, _ = enrol(
                 owner(config.clock()), wanted.admin, first, new_key, unix_user=wanted.unix_user or None
@@ -111,11 +112,15 @@ def _move_in(workshop: Path, folder: Path) -> None:
         raise Invalid(unwritable(folder, error)) from None
 
 
+def _elsewhere(host: str) -> str:
+    return f" (byt {_HERE} mot serverns namn på en annan dator)" if host == _HERE else ""
+
+
 def next_steps(made: Founded, wanted: Founding) -> tuple[str, ...]:
     """What was made, and what to do now."""
     path, ssh = made.config.path, made.config.ssh
     tavlan = f"tavlan --config {shlex.quote(str(path))}"
-    port, private = ssh.ports[0], wanted.key.absolute()
+    port, private, host = ssh.ports[0], wanted.key.absolute(), ssh.public_host or _HERE
     identity = f"-i {shlex.quote(str(private.with_suffix('')))} " if private.suffix == ".pub" else ""
     return (
         f"Tavlan för {made.config.association.name} ligger nu i {path.parent}",
@@ -128,8 +133,13 @@ def next_steps(made: Founded, wanted: Founding) -> tuple[str, ...]:
         "3. Starta servern. Den svarar bara den här datorn tills ssh.host ändras:",
         f"   {tavlan} config set ssh.host 0.0.0.0",
         f"   {tavlan} serve",
-        f"4. Så loggar {made.admin} in (byt 127.0.0.1 mot serverns namn på en annan dator):",
-        f"   ssh -p {port} {identity}127.0.0.1",
+        *(
+            ()
+            if ssh.public_host
+            else ("   Säg också vad servern heter:", f"   {tavlan} config set ssh.public_host NAMN")
+        ),
+        f"4. Så loggar {made.admin} in{_elsewhere(host)}:",
+        f"   ssh -p {port} {identity}{host}",
         "",
         "Första gången visar ssh serverns fingeravtryck. Det ska vara:",
         f"   {made.host_fingerprint}",

@@ -35,7 +35,7 @@ class Limits:
     """Connections that have not logged in, in all."""
     waiting_per_source: int = 5
     waiting_spared: int = 5
-    """How many of `waiting` only addresses from which somebody logged in lately may use."""
+    """How many of `waiting` only addresses from which somebody logged in lately may use, of few a quarter."""
     tries: int = 6
     """Refused keys a connection."""
     login_seconds: float = 20.0
@@ -118,7 +118,8 @@ class Doorkeeper:
         """Let a new connection try, or not."""
         source = source_of(address)
         spared = self._is_spared(source)
-        room = self.limits.waiting - (0 if spared else self.limits.waiting_spared)
+        kept = min(self.limits.waiting_spared, self.limits.waiting // 4)
+        room = self.limits.waiting - (0 if spared else kept)
         if self._waiting.get(source, 0) >= self.limits.waiting_per_source or self.waiting >= room:
             return None
         if not spared and self.penalty(address) > 0:

@@ -1,5 +1,6 @@
 """Line mode: a command's words in, a Reply out, for SSH and the server's own shell alike."""
 
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,12 @@ __all__ = [
     "words_of",
 ]
 
+LONGEST_LINE = 8 * 1024
+"""How many bytes a command over SSH may have; anything longer is piped in."""
+_TOO_LONG = f"Kommandot är längre än {LONGEST_LINE} byte. Skriv kortare, eller på tavlan."
+# The command's name, its options and its first word; what follows may be one text.
+_BEFORE_TEXT = re.compile(r"\s*(\S+)((?:\s+-\S+)*)\s+([^\s-]\S*)\s+(?=\S)")
+
 # "gör om" and "läs in" are two words, and a shell or ssh takes them apart.
 _TWO_WORDS = {("gor", "om"): "gör-om", ("las", "in"): "läs-in"}
 
@@ -65,6 +72,17 @@ class Prepared:
 
     command: Line
     context: click.Context
+
+    @property
+    def reads(self) -> bool:
+        """Whether it only reads."""
+        return self.command.reads
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether it shows what came in, and needs no database."""
+        flag = self.command.saves_with
+        return bool(flag) and not self.context.params.get(flag)
 
 
 def prepare(words: Sequence[str], tree: click.Group) -> Prepared | Reply:
@@ -107,13 +125,42 @@ def run(caller: Caller, words: Sequence[str], tree: click.Group = MEMBER_COMMAND
     return prepared if isinstance(prepared, Reply) else perform(caller, prepared)
 
 
-def words_of(command: str) -> list[str]:
-    """The words of a command as it came over SSH, where one layer of quotes is already eaten."""
+def understood(line: str, tree: Tree = MEMBER_COMMANDS) -> Prepared | Reply:
+    """Understand a command as it came over SSH."""
+    if len(line.encode(errors="replace")) > LONGEST_LINE:
+        return Reply(err=f"{_TOO_LONG}\n", code=2)
+    return prepare(words_of(line, tree), tree)
+
+
+def words_of(command: str, tree: Tree = MEMBER_COMMANDS) -> list[str]:
+    """The words of a command as it came over SSH, where one layer of quotes is already eaten.
+
+    A text that ends the line stands as it was written: its quotes and backslashes are the member's own.
+    """
+    begun = _BEFORE_TEXT.match(command)
+    if begun is not None and _ends_in_text(begun[1], tree):
+        return [begun[1], *begun[2].split(), begun[3], *_text_words(command[begun.end() :].strip())]
     try:
         return shlex.split(command)
     except ValueError:
         # A lone apostrophe, as in "Bo's", arrives bare.
         return command.split()
+
+
+def _ends_in_text(word: str, tree: Tree) -> bool:
+    return any(
+        isinstance(child, Line) and child.ends_in_text and fold(word) in map(fold, child.names)
+        for child in tree.children()
+    )
+
+
+def _text_words(text: str) -> list[str]:
+    first, *rest = text.split(maxsplit=1)
+    if first == "--":
+        return [first, *rest]
+    if text.endswith("--json") and text[:-6] != text[:-6].rstrip():
+        return [text[:-6].rstrip(), "--json"]
+    return [text]
 
 
 def _root(tree: Tree) -> click.Context:

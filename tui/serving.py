@@ -2,24 +2,26 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+import pendulum
 from asyncssh import SSHKey
 
 from models.access import Actor
 from models.assignment import actor_of
-from models.board import board_view
+from models.board import BoardView, board_view
 from models.clock import Clock
 from models.door import Doors
-from models.errors import Invalid
+from models.errors import Invalid, Refusal
 from models.hub import Hub
+from models.journal import last_change
 from models.key import Identity, keys_in_force, signed_in
+from models.readers.plan_text import PlanDraft, read_plan
 from models.session import Session, new_session_id
 from tui.app import BoardApp
 from tui.config import Config
@@ -27,9 +29,11 @@ from tui.demo import HOST, DemoBoard
 from tui.driver import run_app
 from tui.gate import Doorkeeper, Limits
 from tui.keys import fingerprint, load_host_key
-from tui.line import MEMBER_COMMANDS, Caller, perform, prepare, words_of
+from tui.line import Caller, perform, understood
+from tui.mending import mend_textual
 from tui.reply import Reply, Stdin
 from tui.server import Server, listen
+from tui.sweeping import Sweeper
 from tui.terminal import Terminal, depth_of
 
 _BANNER = """{association}: styrelsens tavla. Här kommer bara den in vars nyckel är inlagd.
@@ -49,6 +53,12 @@ class House:
     clock: Clock
     doors: Doors
     hub: Hub
+    terminals: set[Terminal] = field(default_factory=set)
+    """Those that show a board over SSH now."""
+    sweeper: Sweeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sweeper = Sweeper(lambda: max((one.last_key for one in self.terminals), default=0.0))
 
     def session(self, actor: Actor, welcome: str = "") -> Session:
         """A session for an actor."""
@@ -58,6 +68,7 @@ class House:
 @contextlib.asynccontextmanager
 async def open_house(config: Config) -> AsyncIterator[House]:
     """Open the doors and start the hub; close them again when done. Raises Refusal."""
+    mend_textual()
     clock = config.clock()
     doors = Doors(config.database_path)
     hub = Hub(doors, clock)
@@ -65,16 +76,23 @@ async def open_house(config: Config) -> AsyncIterator[House]:
         await doors.open()
         await hub.start()
         feed = asyncio.create_task(hub.run())
-        # What lives from here on is what sessions make; the rest need not be looked through again and again.
-        gc.collect()
-        gc.freeze()
+        house = House(config, clock, doors, hub)
+        sweeping = asyncio.create_task(house.sweeper.run())
+        house.sweeper.start()
         try:
-            yield House(config, clock, doors, hub)
+            yield house
         finally:
-            feed.cancel()
-            await asyncio.gather(feed, return_exceptions=True)
+            for task in (feed, sweeping):
+                task.cancel()
+            await asyncio.gather(feed, sweeping, return_exceptions=True)
     finally:
         await doors.close()
+
+
+def _opening(actor: Actor, now: pendulum.DateTime) -> tuple[BoardView | None, int]:
+    """What a board opens with, and the journal's newest row before it was read."""
+    as_of = last_change()
+    return board_view(actor, now), as_of
 
 
 class Reception:
@@ -91,13 +109,16 @@ class Reception:
         """Show the board until the member leaves; raises Refusal."""
         house = self._house
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
-        view = await house.doors.ask(board_view, actor, house.clock())
+        view, as_of = await house.doors.ask(_opening, actor, house.clock())
         await house.doors.note(signed_in, who.key_id, house.clock())
         watch = asyncio.create_task(self._end_when_idle(terminal))
+        house.terminals.add(terminal)
         try:
-            return await run_app(BoardApp(house.session(actor), view, terminal))
+            return await run_app(BoardApp(house.session(actor), view, terminal, as_of=as_of))
         finally:
             watch.cancel()
+            house.terminals.discard(terminal)
+            house.sweeper.closed()
 
     async def _end_when_idle(self, terminal: Terminal) -> None:
         limit = self._house.config.limits.idle_minutes * 60
@@ -110,7 +131,7 @@ class Reception:
     async def command(self, who: Identity, line: str, stdin: Stdin) -> Reply:
         """Answer one command as that member."""
         house = self._house
-        prepared = prepare(words_of(line), MEMBER_COMMANDS)
+        prepared = understood(line)
         if isinstance(prepared, Reply):
             return prepared
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
@@ -118,8 +139,27 @@ class Reception:
         given = await stdin.read() if prepared.command.takes_input else b""
         caller = Caller(actor, house.config, lambda: given, over_ssh=True)
         await house.doors.note(signed_in, who.key_id, house.clock())
-        door = house.doors.ask if prepared.command.reads else house.doors.order
+        if prepared.command.takes_input:
+            # A long text takes its time to understand, and nobody waits for it at a door.
+            caller = replace(caller, draft=await asyncio.to_thread(_draft, given))
+        if prepared.only_shows:
+            return await asyncio.to_thread(perform, caller, prepared)
+        door = house.doors.ask if prepared.reads else house.doors.order
         return await door(perform, caller, prepared)
+
+
+def _draft(given: bytes) -> Callable[[], PlanDraft]:
+    """What was piped in as a plan, or the refusal, for the command that asks for it."""
+    try:
+        read = read_plan(given)
+    except Refusal as error:
+        refusal = error
+
+        def refuse() -> PlanDraft:
+            raise refusal
+
+        return refuse
+    return lambda: read
 
 
 async def _end_revoked(house: House, server: Server[Identity]) -> None:
@@ -215,17 +255,26 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> N
     asyncio.run(_serve(config, host or config.ssh.host, config.ssh.ports if port is None else (port,)))
 
 
-async def _here(house: House, actor: Actor, welcome: str = "") -> None:
-    view = await house.doors.ask(board_view, actor, house.clock())
-    app = BoardApp(
-        house.session(actor, welcome), view, depth=depth_of(os.environ.get("TERM", ""), os.environ)
-    )
-    await run_app(app)
+async def _here(house: House, actor: Actor, stopped: asyncio.Event, welcome: str = "") -> None:
+    view, as_of = await house.doors.ask(_opening, actor, house.clock())
+    depth = depth_of(os.environ.get("TERM", ""), os.environ)
+    app = BoardApp(house.session(actor, welcome), view, depth=depth, as_of=as_of)
+    watch = asyncio.create_task(_exit_when(stopped, app))
+    try:
+        await run_app(app)
+    finally:
+        watch.cancel()
+
+
+async def _exit_when(stopped: asyncio.Event, app: BoardApp) -> None:
+    await stopped.wait()
+    app.exit()
 
 
 async def _open_here(config: Config, actor: Actor) -> None:
-    async with open_house(config) as house:
-        await _here(house, replace(actor, session=new_session_id()))
+    with _told_to_stop() as stopped:
+        async with open_house(config) as house:
+            await _here(house, replace(actor, session=new_session_id()), stopped)
 
 
 def open_here(config: Config, actor: Actor) -> None:
@@ -238,14 +287,14 @@ def open_here(config: Config, actor: Actor) -> None:
 async def _demo(board: DemoBoard) -> None:
     join = board.join_line(board.guest)
     host_key, ports = load_host_key(board.config.host_key_path), board.config.ssh.ports
-    async with open_house(board.config) as house, _listening(house, HOST, ports, host_key):
-        if not sys.stdin.isatty():
-            with _told_to_stop() as stopped:
+    with _told_to_stop() as stopped:
+        async with open_house(board.config) as house, _listening(house, HOST, ports, host_key):
+            if not sys.stdin.isatty():
                 _say(join)
                 await stopped.wait()
-            return
-        actor = await house.doors.ask(actor_of, board.chair, house.clock, new_session_id())
-        await _here(house, actor, board.welcome)
+                return
+            actor = await house.doors.ask(actor_of, board.chair, house.clock, new_session_id())
+            await _here(house, actor, stopped, board.welcome)
     _say(f"Nästa gång du kör demon kommer den andra in så här:\n{join}")
 
 

@@ -42,7 +42,7 @@ class _Look:
 def _row(choice: Choice, width: int, look: _Look, *, chosen: bool, focused: bool) -> Strip:
     style = look.cursor if chosen and focused else look.accent if chosen else look.plain
     count = f"{choice.tally.good}/{choice.tally.total}"
-    room = width - len(choice.label) - len(count) - 3
+    room = width - len(choice.label) - len(count) - 4
     title = shorten(choice.title, room)
     bar = "▌" if chosen else " "
     text = f"{bar}{choice.label}{' ' if choice.label else ''}{title}"

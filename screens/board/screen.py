@@ -15,6 +15,7 @@ from models.board import BoardView, board_view
 from models.card import Card
 from models.dates import week, weekday_day
 from models.session import Session
+from screens.acting import NOT_READ
 from screens.board.areas import AreaList, Choice
 from screens.board.sifting import Sieve, Tallies, replaced
 from screens.board.widget import WIDE, Board
@@ -122,6 +123,9 @@ class BoardScreen(CardActions):
     @work(exclusive=True, group="read")
     async def _read_anew(self, go_to: int | None = None) -> None:
         """Read the whole board, where more changed than single cards."""
+        await self._guarded(self._take_in(go_to), NOT_READ)
+
+    async def _take_in(self, go_to: int | None) -> None:
         view = await self.session.ask(board_view, self.session.actor, self.session.now)
         if view is None:
             self.post_message(self.PlanGone())
@@ -129,6 +133,8 @@ class BoardScreen(CardActions):
         if view.plan != self.view.plan:
             self.board.plan = view.plan
         self.view = view
+        if self.sieve.area and all(area.id != self.sieve.area for area in view.areas):
+            self.sieve = replace(self.sieve, area=None)
         self._show_cards()
         if go_to is not None:
             self.board.go_to(go_to)
@@ -291,7 +297,9 @@ class BoardScreen(CardActions):
 
     @on(Board.Dropped)
     def _dropped(self, dropped: Board.Dropped) -> None:
-        self.action_status(int(dropped.status))
+        # The card that was lifted, wherever the cursor is by now.
+        if self.may_change(dropped.card):
+            self._move(dropped.card, dropped.status)
 
     def action_mine(self) -> None:
         """Show only the member's own cards, or all again."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -72,6 +72,10 @@ class Board(Widget, can_focus=True):
         card: Card | None
 
     @dataclass
+    class Arranged(Message):
+        """The board has been given its size and has placed its cards for the first time."""
+
+    @dataclass
     class Left(Message):
         """The member moved left of the first column."""
 
@@ -96,6 +100,7 @@ class Board(Widget, can_focus=True):
         self._drawn_for: tuple[int, ...] = ()
         self._look: Look | None = None
         self._first = 0
+        self._sized = Size(0, 0)
         self._told: int | None = -1
 
     # What is shown
@@ -150,11 +155,17 @@ class Board(Widget, can_focus=True):
         """Other words for an empty board."""
         self._paint()
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Place the cards for the new width."""
+        if event.size == self._sized:
+            return
+        self._sized = event.size
+        first = not self._painted
         self._painted = []
         self._arrange()
         self.refresh()
+        if first:
+            self.post_message(self.Arranged())
 
     def notify_style_update(self) -> None:
         """Take the colours of a new theme."""
@@ -197,6 +208,8 @@ class Board(Widget, can_focus=True):
                     return
         filled = [number for number, column in enumerate(self._columns) if column.cards]
         lost = self.cursor_id is not None or was_empty
+        # What was lifted is no longer here to be let go.
+        self.lifted = None
         if filled and lost and self.cursor_column not in filled:
             # One who went to an empty column stays there; one whose card went away is taken to the nearest.
             self.cursor_column = min(filled, key=lambda number: abs(number - self.cursor_column))
@@ -289,11 +302,10 @@ class Board(Widget, can_focus=True):
     def drop(self) -> None:
         """Let a lifted card go where it hovers."""
         card, status, self.lifted = self.card, self.lifted, None
-        if card is not None and status is not None:
-            if card.status == status:
-                self._arrange()
-            else:
-                self.post_message(self.Dropped(card, status))
+        # It stands where it stood until the command has answered; it may be refused.
+        self._arrange()
+        if card is not None and status is not None and card.status != status:
+            self.post_message(self.Dropped(card, status))
 
     def _hover(self, dx: int) -> None:
         if self.lifted is not None and 1 <= self.lifted + dx <= len(COLUMNS):

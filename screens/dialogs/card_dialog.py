@@ -13,6 +13,7 @@ from textual.widgets import Input
 from models.card import Card
 from models.card_form import Clash, Wording
 from models.errors import Refusal
+from models.incident import incident
 from models.text import TITLE
 from screens.dialogs.card_words import (
     FIELDS,
@@ -169,6 +170,8 @@ class CardDialog(Dialog[Card | None]):
             self._show_clash(clash)
         except Refusal as refusal:
             self.note.say(str(refusal), wrong=True)
+        except Exception as error:
+            self.note.say(f"Det gick inte att spara. Försök igen. (fel {incident(error)})", wrong=True)
         else:
             self.dismiss(card)
         finally:

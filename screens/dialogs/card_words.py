@@ -79,7 +79,7 @@ def words_of(wording: Wording, around: Around) -> Words:
         "number": str(target.number or ""),
         "per": target.per or Per.YEAR,
         "due": f"{wording.due:%Y-%m-%d}" if wording.due else "",
-        "responsible": ", ".join(names.get(one, "") for one in wording.responsible),
+        "responsible": ", ".join(names[one] for one in wording.responsible if one in names),
         "districts": ", ".join(wording.districts),
         "partners": ", ".join(wording.partners),
     }
@@ -187,12 +187,18 @@ def read_words(words: Mapping[str, str], opened: Wording, around: Around) -> tup
     def read_names(name: str) -> tuple[str, ...]:
         return tuple(required(one, 60, field="Namnet") for one in split_names(words[name]))
 
+    def read_responsible() -> tuple[int, ...]:
+        # Those the form cannot name, such as one given the card while it was open, are not taken off it.
+        named = {person.id for person in around.people}
+        unnamed = tuple(one for one in opened.responsible if one not in named)
+        return read_people(words["responsible"], around) + unnamed
+
     readers: dict[str, Callable[[], Wording]] = {
         "title": read_title,
         "area": lambda: replace(wanted, area_id=int(words["area"]) if words["area"] else None),
         "number": lambda: replace(wanted, target=_read_target(words, opened.target)),
         "due": lambda: replace(wanted, due=read_due(words["due"], around.today)),
-        "responsible": lambda: replace(wanted, responsible=read_people(words["responsible"], around)),
+        "responsible": lambda: replace(wanted, responsible=read_responsible()),
         "districts": lambda: replace(wanted, districts=read_names("districts")),
         "partners": lambda: replace(wanted, partners=read_names("partners")),
     }

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.text import printable
+from screens.dialogs.fields import Note
 from screens.widgets.bottom import KeyLine, Keys
 
 Answer = TypeVar("Answer")
@@ -65,6 +66,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
         self._heading, self._says = title, says
+        self.remarks = Note()
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -78,6 +80,12 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     def body(self) -> Iterable[Widget]:
         """What stands between the title and the keys."""
         return ()
+
+    def remark(self, sentence: str) -> None:
+        """Say in the box that something did not go as the member meant."""
+        if not self.remarks.is_attached:
+            self.query_one(".box").mount(self.remarks, before=self.query_one(KeyLine))
+        self.remarks.say(sentence, wrong=True)
 
     def action_cancel(self) -> None:
         """Leave without an answer."""

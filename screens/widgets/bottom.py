@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from models.dates import clock_time
 from models.hub import News
+from models.log import told_to
 from models.session import Session
 from screens.keymap import Command, Place, bottom_line, commands_at
 from screens.widgets.cells import shorten
@@ -38,7 +39,8 @@ def news_words(news: News, session: Session) -> str:
         return ""
     latest = others[-1]
     at = latest.at.in_timezone(session.now.timezone or "UTC")
-    return f"{latest.who} {latest.summary}  {clock_time(at)}"
+    told = told_to(session.actor, latest.summary, (latest.entity,))
+    return f"{latest.who} {told}  {clock_time(at)}"
 
 
 class NewsLine(LineWidget):

@@ -54,7 +54,7 @@ def test_a_card_is_moved_ticked_commented_and_all_is_taken_back(served: House) -
     assert served.ssh("dag", "comment", number, *words, "--json").json["id"] == int(number)
     after = served.ssh("dag", "visa", number, "--json").json
     assert (after["comments"][-1]["who"], after["status"]) == ("Dag Ängmo", "planerat")
-    assert after["comments"][-1]["text"] == "Ring Åsa om lokalen på fredag!"
+    assert after["comments"][-1]["text"] == "Ring Åsa om 'lokalen' på fredag!"
     assert [one["who"] for one in after["history"][:4]] == ["Dag Ängmo"] * 4
     told = [row["text"] for row in served.ssh("eva", "log", "--json").json[:4]]
     assert all("utbildningar" in text for text in told)

@@ -5,7 +5,11 @@ import datetime as dt
 import pendulum
 import pytest
 
-from models.access import RIGHTS, Right, Role, rights_of
+from models.access import RIGHTS, Actor, Right, Role, owner, rights_of
+from models.assignment import actor_of
+from models.errors import NotAllowed
+from models.roster import add_member, end_assignment, give_assignment
+from tests.conftest import MadeBoard
 
 PLAN = {Right.READ_PLAN, Right.COMMENT}
 BOARD = PLAN | {Right.EDIT_PLAN, Right.READ_MEMBERS}
@@ -59,3 +63,56 @@ def test_an_assignment_that_ends_lasts_until_four_next_morning(hour: str, held: 
     now = pendulum.parse(hour, tz="Europe/Stockholm")
     assert isinstance(now, pendulum.DateTime)
     assert bool(roles_in_force(member.id, now)) is held
+
+
+GIVERS = {
+    Role.CHAIR: PRESIDIUM,
+    Role.MEMBERSHIP: EXPECTED["medlemsansvarig"],
+    Role.BOARD_MEMBER: BOARD,
+    Role.ADMINISTRATOR: EXPECTED["administratör"],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("giver", GIVERS)
+def test_nobody_gives_or_ends_a_role_that_carries_more_than_their_own(
+    board: MadeBoard, giver: Role, role: Role
+) -> None:
+    system, rights = owner(board.clock), GIVERS[giver]
+    actor = actor_of(add_member(system, "Ge Givare", (giver,)).id, board.clock)
+    holder = add_member(system, "Ta Tagare", (role,)).id
+    other = add_member(system, "An Annan").id
+    today = board.clock().date()
+    if Right.EDIT_MEMBERS in rights and rights >= EXPECTED[role]:
+        give_assignment(actor, other, role)
+        end_assignment(actor, holder, role, today)
+    else:
+        with pytest.raises(NotAllowed):
+            give_assignment(actor, other, role)
+        with pytest.raises(NotAllowed):
+            end_assignment(actor, holder, role, today)
+        with pytest.raises(NotAllowed):
+            add_member(actor, "Ny Nysson", (role,))
+
+
+def test_the_one_who_keeps_the_register_does_not_become_chair(board: MadeBoard) -> None:
+    number = add_member(owner(board.clock), "Maj Malm", (Role.MEMBERSHIP,)).id
+    with pytest.raises(NotAllowed, match="Uppdraget ordförande ger mer än dina egna"):
+        give_assignment(actor_of(number, board.clock), number, Role.CHAIR)
+
+
+@pytest.mark.parametrize("right", [Right.EDIT_MEMBERS, Right.INVITE, Right.KEYS])
+def test_a_refusal_names_the_whole_presidium(board: MadeBoard, right: Right) -> None:
+    with pytest.raises(NotAllowed, match="ordföranden, vice ordföranden, sekreteraren och"):
+        board.cia.require(right)
+
+
+def test_a_refusal_promises_no_more_than_one_may(board: MadeBoard) -> None:
+    def refusal(actor: Actor) -> str:
+        with pytest.raises(NotAllowed) as refused:
+            actor.require(Right.EDIT_PLAN)
+        return str(refused.value)
+
+    assert refusal(board.cia).startswith("Du kan läsa och kommentera, men")
+    assert refusal(board.rut).startswith("Du kan läsa, men")
+    assert refusal(board.rut.with_rights(frozenset())).startswith("Bara styrelsen")

@@ -24,7 +24,7 @@ PROPOSAL = "Verksamhetsplan 2023\n\nStudier\n– starta två cirklar per år\n�
 
 @pytest.fixture
 def proposal(tmp_path: Path, clock: StoppedClock) -> Iterator[Actor]:
-    with shell_door(tmp_path / "x.db"):
+    with shell_door(tmp_path / "x.db", new=True):
         system = owner(clock)
         import_plan(system, read_plan_text(PROPOSAL))
         yield system

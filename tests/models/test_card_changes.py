@@ -1,11 +1,13 @@
 """What a member can do to a card, and what the journal says afterwards."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from models.access import Right
+from models.access import Actor, Right
+from models.adoption import close
 from models.assignment import actor_of
 from models.card import Card, card, cards_of
 from models.card_changes import (
@@ -218,3 +220,63 @@ def test_a_member_who_left_the_register_can_do_nothing(board: MadeBoard) -> None
         move(board.bo, first(board).id, Status.DONE)
     with pytest.raises(Gone):
         actor_of(board.bo.member_id or 0, board.clock)
+
+
+CHANGES: dict[str, Callable[[Actor, int], object]] = {
+    "move": lambda actor, number: move(actor, number, Status.DONE),
+    "tick": lambda actor, number: tick(actor, number),
+    "untick": lambda actor, number: untick(actor, number),
+    "comment": lambda actor, number: comment(actor, number, "Hej"),
+    "assign": lambda actor, number: assign(actor, number, ()),
+    "due": lambda actor, number: set_due(actor, number, dt.date(2023, 12, 1)),
+    "pause": lambda actor, number: pause(actor, number),
+    "drop": lambda actor, number: drop(actor, number, "Skäl"),
+    "restore": lambda actor, number: restore(actor, number),
+    "archive": lambda actor, number: archive(actor, number),
+    "edit": lambda actor, number: edit(actor, number, Wording("x"), Wording("y")),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_card_of_a_closed_plan_is_not_changed(board: MadeBoard, name: str) -> None:
+    number = tick(board.eva, first(board).id).id
+    close(board.eva)
+    before = last_change()
+    with pytest.raises(Conflict, match="Planen är avslutad, så kortet kan inte ändras"):
+        CHANGES[name](board.eva, number)
+    assert last_change() == before
+
+
+def test_who_is_responsible_merges_with_what_others_chose_meanwhile(board: MadeBoard) -> None:
+    number, (eva, bo, cia) = first(board).id, (one.member_id or 0 for one in (board.eva, board.bo, board.cia))
+    assign(board.eva, number, (eva,))
+    assign(board.bo, number, (eva, bo), opened=(eva,))
+    merged = assign(board.eva, number, (cia,), opened=(eva,))
+    assert {person.id for person in merged.responsible} == {bo, cia}
+
+
+def test_somebody_others_took_off_is_not_put_back_by_a_choice_that_began_before(board: MadeBoard) -> None:
+    number, (eva, bo, cia) = first(board).id, (one.member_id or 0 for one in (board.eva, board.bo, board.cia))
+    assign(board.eva, number, (eva, bo))
+    assign(board.bo, number, (eva,), opened=(eva, bo))
+    merged = assign(board.eva, number, (eva, bo, cia), opened=(eva, bo))
+    assert {person.id for person in merged.responsible} == {eva, cia}
+
+
+def test_two_who_let_a_card_rest_at_once_mean_the_same(board: MadeBoard) -> None:
+    number = first(board).id
+    pause(board.eva, number, True)
+    assert pause(board.bo, number, True).paused
+    assert changes_of_card(number)[0].who == "Eva Ek"
+    assert not pause(board.bo, number, False).paused
+
+
+def test_a_card_somebody_dropped_is_not_dropped_again(board: MadeBoard) -> None:
+    number = first(board).id
+    drop(board.bo, number, "Bos skäl")
+    move(board.eva, number, Status.PLANNED)
+    with pytest.raises(Conflict, match="Bo Berg har redan"):
+        drop(board.eva, number, "Evas skäl")
+    assert card(number, board.clock()).dropped == "Bos skäl"
+    with pytest.raises(NotAllowed):
+        drop(board.cia, number, "Cias skäl")

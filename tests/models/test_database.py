@@ -87,7 +87,7 @@ def test_the_sqlite_in_use_has_no_wal_reset_bug() -> None:
 
 
 async def test_a_query_outside_a_door_fails(tmp_path: Path) -> None:
-    doors = Doors(tmp_path / "x.db")
+    doors = Doors(tmp_path / "x.db", new=True)
     await doors.open()
     with pytest.raises(Exception, match="not opened"):
         Commitment.select().count()
@@ -95,7 +95,7 @@ async def test_a_query_outside_a_door_fails(tmp_path: Path) -> None:
 
 
 async def test_the_reading_door_cannot_write(tmp_path: Path) -> None:
-    doors = Doors(tmp_path / "x.db")
+    doors = Doors(tmp_path / "x.db", new=True)
     await doors.open()
     with pytest.raises(OperationalError, match="readonly"):
         await doors.ask(lambda: Action.create(at=None, summary="x"))

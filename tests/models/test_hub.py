@@ -1,6 +1,7 @@
 """The feed: every session hears what was written, whoever wrote it, once and in order."""
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -136,14 +137,17 @@ async def test_presence_tells_who_is_here_and_at_which_card(feed: Feed) -> None:
 
 
 async def test_presence_crosses_processes(feed: Feed, closed_board: MadeBoard) -> None:
-    from models.presence import elsewhere
+    from models.presence import ProcessPresence
+
+    def written() -> list[str]:
+        return [row.here for row in ProcessPresence.select()]
 
     with feed.hub.subscribe(here("a")):
         for _ in range(200):
-            if others := await feed.doors.ask(elsewhere, "another-process"):
+            if rows := await feed.doors.ask(written):
                 break
             await asyncio.sleep(0.02)
-        assert [one.session for one in others] == ["a"]
+        assert [one["session"] for row in rows for one in json.loads(row)] == ["a"]
 
 
 async def test_the_feed_goes_on_after_a_failed_look(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:

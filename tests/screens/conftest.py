@@ -210,7 +210,7 @@ async def _furnish(doors: Doors) -> tuple[PlanRow, dict[str, int], dict[str, int
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    doors = Doors(tmp_path / "tavlan.db")
+    doors = Doors(tmp_path / "tavlan.db", new=True)
     await doors.open()
     hub = Hub(doors, CLOCK)
     plan, members, cards = await _furnish(doors)

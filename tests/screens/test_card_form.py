@@ -68,6 +68,32 @@ def test_words_and_wording_are_each_others_inverse() -> None:
     assert read_words(words_of(wording, _around()), wording, _around()) == (wording, {})
 
 
+def test_one_whom_the_form_cannot_name_is_not_taken_off_the_card() -> None:
+    wording = Wording("Möten", responsible=(9, 3))
+    words = words_of(wording, _around())
+    assert words["responsible"] == "Bo Ek"
+    wanted, wrong = read_words(words | {"responsible": "Eva Berg"}, wording, _around())
+    assert (wanted.responsible, wrong) == ((2, 9), {})
+
+
+async def test_a_failed_save_is_told_in_the_form_and_what_was_written_stays(
+    room: "Room", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> Card:
+        raise RuntimeError("hemligt")
+
+    session = await room.session("Eva")
+    card = await room.card("cafe")
+    known = await around(session, card.plan_id, wording_of(card), card)
+    async with room.open(CardDialog("Ändra", wording_of(card), known, fail)) as pilot:
+        await room.type(pilot, "X")
+        await room.press(pilot, *["down"] * 12, "enter")
+        text = room.text(pilot)
+        assert "Det gick inte att spara. Försök igen. (fel " in text
+        assert "SossecaféerX" in text
+        assert "hemligt" not in text
+
+
 def test_each_wrong_field_gets_its_own_sentence() -> None:
     words = words_of(Wording("", None, Target(Kind.COUNT)), _around())
     words |= {"number": "många", "due": "snart", "responsible": "Ulla"}

@@ -201,15 +201,29 @@ def test_a_member_whose_key_belongs_to_another_is_not_added_at_all(begun: Shell)
 
 
 def test_an_unknown_role_names_those_there_are(begun: Shell) -> None:
-    assert "ledamot" in begun.refused("member", "add", "Cia Dal", "--role", "kung")
+    assert "ledamot" in begun.refused("member", "add", "Cia Dal", "--role", "chef", code=2)
     assert "Cia" not in begun.out("member", "list")
 
 
 def test_a_setting_is_changed_and_a_wrong_one_is_named(begun: Shell) -> None:
     assert begun.out("config", "set", "ssh.ports", "2222,443").startswith("ssh.ports är nu 2222, 443.")
-    assert "Menade du" in begun.refused("config", "set", "ssh.prots", "1")
+    assert "Menade du" in begun.refused("config", "set", "ssh.prots", "1", code=2)
+    assert "Sektionen" in begun.refused("config", "set", "foo", "1", code=2)
     assert "heltal" in begun.refused("config", "set", "ssh.ports", "många")
     assert begun.refused("config", "set", "ssh.ports", code=2)
+
+
+@pytest.mark.parametrize("words", [("serve", "--port", "0"), ("--as", "Eva", "board")])
+def test_a_database_that_is_missing_or_none_is_told_in_one_sentence(
+    begun: Shell, words: tuple[str, ...]
+) -> None:
+    path = begun.folder / "ak" / "tavlan.db"
+    path.unlink()
+    assert begun.refused(*words) == f"Databasen {path} finns inte. Se database.path i inställningarna.\n"
+    assert not path.exists()
+    path.write_text("En vanlig text, och ingen databas. " * 99)
+    path.chmod(0o600)
+    assert begun.refused(*words) == f"{path} är ingen databas. Se database.path i inställningarna.\n"
 
 
 def test_a_configuration_is_found_beside_one_by_name_or_by_environment(

@@ -9,6 +9,7 @@ import pytest
 
 from models.errors import Invalid
 from tui.config import Association, Config, load, set_value, write
+from tui.config_file import replace_file
 
 
 @pytest.fixture
@@ -167,3 +168,14 @@ def test_the_file_keeps_its_owner_when_root_changes_it(file: Path) -> None:
     os.chown(file, 12345, 23456)
     set_value(file, "limits.sessions", "5")
     assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o600, 0o600), (0o640, 0o640), (0o644, 0o640)])
+def test_a_file_that_is_replaced_is_never_open_to_more_than_it_was(
+    tmp_path: Path, before: int, after: int
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("")
+    path.chmod(before)
+    replace_file(path, "[ssh]\n")
+    assert stat.S_IMODE(path.stat().st_mode) == after

@@ -150,7 +150,8 @@ async def test_all_of_a_loop_turn_is_sent_as_one() -> None:
             driver.write(piece)
             driver.flush()
         await asyncio.sleep(0)
-        assert sink.pieces[before:] == ["entvåtre".encode()]
+        (sent,) = sink.pieces[before:]
+        assert sent.endswith("entvåtre".encode())
 
 
 async def test_keys_reach_the_app_and_a_lone_escape_does_not_wait_for_more() -> None:

@@ -69,6 +69,13 @@ def test_never_more_than_twenty_wait_and_the_last_places_are_kept_for_those_who_
     assert door.waiting == 20
 
 
+@pytest.mark.parametrize("waiting", range(1, 6))
+def test_however_few_may_wait_a_stranger_may_be_one_of_them(waiting: int) -> None:
+    door = Doorkeeper(Limits(waiting=waiting))
+    strangers = [door.admit(f"192.0.2.{number}") for number in range(9)]
+    assert sum(visit is not None for visit in strangers) == waiting - waiting // 4
+
+
 def test_a_visit_counts_once_however_often_it_ends(door: Doorkeeper) -> None:
     visit = enter(door, "192.0.2.1")
     for end in (visit.passed, visit.left, visit.passed, visit.left):

@@ -4,8 +4,8 @@ import click
 
 from models.dates import full_day
 from models.due_words import read_day
-from models.roster import end_assignment, give_assignment, read_role
-from tui.commands.members import member_meant
+from models.roster import end_assignment, give_assignment
+from tui.commands.members import member_meant, role_meant
 from tui.commands.tree import Caller, Line, Needs, told
 from tui.reply import Reply
 
@@ -16,7 +16,7 @@ from tui.reply import Reply
 @click.pass_obj
 def assign(caller: Caller, member: str, role: tuple[str, ...]) -> Reply:
     """Ger en medlem ett uppdrag från i dag."""
-    found, given = member_meant(member), read_role(" ".join(role))
+    found, given = member_meant(member), role_meant(" ".join(role))
     give_assignment(caller.actor, found.id, given)
     return told(f"{found.name} är nu {given}.")
 
@@ -28,7 +28,7 @@ def assign(caller: Caller, member: str, role: tuple[str, ...]) -> Reply:
 @click.pass_obj
 def end(caller: Caller, member: str, role: tuple[str, ...], day: str) -> Reply:
     """Avslutar ett uppdrag med en dag; rätten gäller till kl. 4 nästa morgon."""
-    found, ended = member_meant(member), read_role(" ".join(role))
+    found, ended = member_meant(member), role_meant(" ".join(role))
     last = read_day(day, caller.actor.clock().date())
     end_assignment(caller.actor, found.id, ended, last)
     return told(f"{found.name} är {ended} till och med {full_day(last)}.")

@@ -63,7 +63,7 @@ def card_value(card: Card, plan: PlanRow, today: dt.date) -> dict[str, object]:
         "section": card.dropped_section or None,
         "districts": list(card.districts),
         "partners": list(card.partners),
-        "comments": card.comments,
+        "comment_count": card.comments,
     }
 
 

@@ -8,7 +8,7 @@ from models.card import Card, card
 from models.commitment import Status
 from models.due_words import read_past_day
 from models.errors import Refusal
-from models.plan import require_plan
+from models.plan import plan_of
 from models.story import progress_words, status_word
 from models.target import Kind
 from models.text import clean
@@ -59,7 +59,7 @@ def read_status(words: tuple[str, ...]) -> Status:
 
 def _changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
     if as_json:
-        return as_json_reply(card_value(row, require_plan(), caller.actor.clock().date()))
+        return as_json_reply(card_value(row, plan_of(row.plan_id), caller.actor.clock().date()))
     return told(*lines)
 
 
@@ -104,7 +104,13 @@ def _reached(row: Card) -> bool:
     return counted and row.target.number is not None and row.done >= row.target.number
 
 
-@click.command("kommentera", cls=Line, english="comment", context_settings={"allow_interspersed_args": False})
+@click.command(
+    "kommentera",
+    cls=Line,
+    english="comment",
+    ends_in_text=True,
+    context_settings={"allow_interspersed_args": False},
+)
 @as_json_option
 @click.argument("number", type=CARD, metavar="KORT")
 @click.argument("text", nargs=-1, required=True, metavar="TEXT")

@@ -7,8 +7,8 @@ import click
 from models.text import clean
 from tui.commands.assignments import ASSIGNMENTS
 from tui.commands.members import KEYS, MEMBERS
-from tui.commands.tree import Caller, Checked, Line, Needs, Tree, told, whole_number
-from tui.config import set_value
+from tui.commands.tree import Caller, Checked, Line, Needs, Tree, misused, told, whole_number
+from tui.config import set_value, unknown
 from tui.line import MEMBER_COMMANDS
 from tui.reply import Reply
 
@@ -66,6 +66,8 @@ def init(
 @click.pass_obj
 def set_one(caller: Caller, key: str, value: str) -> Reply:
     """Ändrar en inställning, till exempel: tavlan config set ssh.ports 2222,443"""
+    if refusal := unknown(key):
+        misused(str(refusal))
     changed = set_value(caller.config.path, key, value)
     section, _, name = key.partition(".")
     shown = getattr(getattr(changed, section), name)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from models.access import Role
 from models.dates import full_day, moment
 from models.enrolment import NewKey, enrol
-from models.errors import Gone
+from models.errors import Gone, Invalid
 from models.key import add_key, keys, revoke_key
 from models.member import Member, find_member
 from models.roster import members, read_role
@@ -20,6 +21,7 @@ from tui.commands.tree import (
     as_json_option,
     as_json_reply,
     echoed,
+    misused,
     told,
     whole_number,
 )
@@ -36,6 +38,14 @@ def member_meant(words: str) -> Member:
     if name.isdigit() and whole_number(name) is None:
         raise Gone(f"Det finns ingen medlem med nummer {echoed(name)}. Se numren med: tavlan member list")
     return find_member(name)
+
+
+def role_meant(words: str) -> Role:
+    """The role somebody names; raises WrongUse."""
+    try:
+        return read_role(words)
+    except Invalid as error:
+        misused(str(error))
 
 
 def _new_key(path: str, computer: str = "") -> NewKey:
@@ -75,7 +85,7 @@ def add(
     as_json: bool,
 ) -> Reply:
     """Lägger till en medlem, med uppdrag och nyckel."""
-    wanted = tuple(dict.fromkeys(read_role(role) for role in roles))
+    wanted = tuple(dict.fromkeys(role_meant(role) for role in roles))
     new_key = _new_key(key_file) if key_file else None
     member, key = enrol(caller.actor, " ".join(name), wanted, new_key, unix_user=unix_user or None)
     if as_json:

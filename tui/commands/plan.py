@@ -48,7 +48,7 @@ def read_document(path: str) -> bytes:
         raise Invalid(f"{shown} går inte att läsa.") from None
 
 
-@click.command("plan", cls=Line, english="plan", needs=Needs.OWNER, takes_input=True)
+@click.command("plan", cls=Line, english="plan", needs=Needs.OWNER, takes_input=True, saves_with="save")
 @click.argument("file", required=False, metavar="FIL")
 @click.option("--yes", "--ja", "save", is_flag=True, help="Sparar utan att fråga.")
 @click.option("--dry-run", "--prova", "only_show", is_flag=True, help="Visar bara; sparar aldrig.")
@@ -64,7 +64,10 @@ def plan(caller: Caller, file: str | None, save: bool, only_show: bool, as_json:
         misused("FIL saknas.")
     caller.actor.require(Right.EDIT_PLAN)
     piped = caller.over_ssh or file == "-"
-    draft = read_plan(caller.stdin() if piped or file is None else read_document(file))
+    if caller.draft is not None:
+        draft = caller.draft()
+    else:
+        draft = read_plan(caller.stdin() if piped or file is None else read_document(file))
     wanted = save and not only_show
     if as_json:
         return _as_json(caller, draft, wanted, only_show)

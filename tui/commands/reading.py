@@ -95,7 +95,11 @@ def board(caller: Caller, area: str | None, as_json: bool) -> Reply:
 @as_json_option
 @click.pass_obj
 def show(caller: Caller, number: int, as_json: bool) -> Reply:
-    """Visar allt om ett kort, med kommentarer och historik."""
+    """Visar allt om ett kort, med kommentarer och historik.
+
+    I JSON är comment_count antalet kommentarer, här och i tavla, flytta och bocka;
+    comments, som bara finns här, är kommentarerna själva.
+    """
     caller.actor.require(Right.READ_PLAN)
     now = caller.actor.clock()
     row = card(number, now)

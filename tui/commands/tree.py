@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from models.access import Actor
+from models.readers.plan_draft import PlanDraft
 from models.text import BODY, clean
 from tui.config import Config
 from tui.reply import Reply
@@ -33,6 +34,8 @@ class Caller:
     stdin: Callable[[], bytes]
     """Reads at most one byte more than a document may have."""
     over_ssh: bool = False
+    draft: Callable[[], PlanDraft] | None = None
+    """What `stdin` reads as a plan, where it has been read in advance; raises Invalid."""
     confirm: Callable[[str], bool] | None = None
     """Shows a text that ends in a question and answers whether it was a yes; None where nobody can answer."""
 
@@ -104,12 +107,18 @@ class Line(click.Command):
         needs: Needs = Needs.MEMBER,
         reads: bool = False,
         takes_input: bool = False,
+        saves_with: str = "",
+        ends_in_text: bool = False,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("options_metavar", "[VAL]")
         super().__init__(*args, **kwargs)
         self.english, self.also, self.needs = english, also, needs
         self.reads, self.takes_input = reads, takes_input
+        self.saves_with = saves_with
+        """The option without which it only shows what came in."""
+        self.ends_in_text = ends_in_text
+        """Whether all that follows its first word is one text."""
         self._shows_help = _help_option()
 
     @property

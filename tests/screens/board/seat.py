@@ -54,13 +54,16 @@ class Sat:
         self.app, self.pilot = app, pilot
 
     async def settle(self) -> None:
-        for _ in range(200):
+        """Wait until nothing is under way, and what is shown no longer changes."""
+        shown, still = "", 0
+        for _ in range(400):
             await self.pilot.pause()
             waiting = [w for w in self.app.workers if w.name != "listen" and w.is_running]
-            if not waiting or self.app.screen.is_modal:
+            still = still + 1 if self.text == shown else 0
+            shown = self.text
+            if still >= 3 and (not waiting or self.app.screen.is_modal):
                 break
             await asyncio.sleep(0.005)
-        await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         for key in keys:

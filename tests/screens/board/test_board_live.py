@@ -4,6 +4,7 @@ import pytest
 
 from models.access import owner
 from models.adoption import close
+from models.card_changes import archive
 from models.card_form import Wording, add
 from models.journal import action
 from models.plan import Area
@@ -136,3 +137,20 @@ async def test_a_plan_that_is_closed_leaves_the_board_and_a_new_one_takes_its_pl
         await room.doors.order(undo, session.actor)
         await eva.until("Ej påbörjat")
         await bo.until("Ej påbörjat")
+
+
+async def test_a_lifted_card_that_somebody_archives_is_not_exchanged_for_another(room: Room) -> None:
+    async with room.opened("Eva") as eva:
+        session = await room.session("Bo")
+        own = await room.doors.order(add, session.actor, Wording("Ett eget kort"))
+        await eva.until("Ett eget kort")
+        eva.board.go_to(own.id)
+        await eva.press("m", "right")
+        before = {card.id: card.status for card in eva.screen.view.cards if card.id != own.id}
+        await room.doors.order(archive, session.actor, own.id)
+        for _ in range(200):
+            await eva.settle()
+            if all(card.id != own.id for card in eva.screen.view.cards):
+                break
+        assert eva.board.lifted is None
+        assert {card.id: card.status for card in eva.screen.view.cards} == before

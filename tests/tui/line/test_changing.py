@@ -8,7 +8,8 @@ from models.commitment import Commitment, Status
 from models.due_words import read_past_day
 from tests.conftest import MadeBoard
 from tests.tui.line.speaking import answer, as_json, say
-from tui.line import MEMBER_COMMANDS
+from tui.line import MEMBER_COMMANDS, understood
+from tui.reply import Reply
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,8 @@ def test_a_comment_takes_all_remaining_words_also_those_that_look_like_options(b
     assert say(board.cia, "kommentera 12 --nej det -x är --json för mycket").code == 0
     assert say(board.cia, "comment 12 --help").code == 0
     assert say(board.cia, "comment 12 -- sist står --json").code == 0
-    assert as_json(board.cia, "comment 12 hej --json")["comments"] == 4
-    assert as_json(board.cia, "comment --json 12 hej då")["comments"] == 5
+    assert as_json(board.cia, "comment 12 hej --json")["comment_count"] == 4
+    assert as_json(board.cia, "comment --json 12 hej då")["comment_count"] == 5
     texts = [one["text"] for one in as_json(board.cia, "show 12 --json")["comments"]]
     assert texts == [
         "--nej det -x är --json för mycket",
@@ -94,9 +95,34 @@ def test_a_comment_takes_all_remaining_words_also_those_that_look_like_options(b
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ['Han sa "ja"', r"C:\planer\2024", "'citat'", "Bo's  tur", "rad ett\nrad två"]
+)
+def test_a_comment_over_ssh_stands_as_it_was_written(board: MadeBoard, text: str) -> None:
+    for line in (f"kommentera 12 {text}", f"comment --json 12 {text}", f"comment 12 {text} --json"):
+        assert say(board.cia, line).code == 0
+    shown = [one["text"] for one in as_json(board.cia, "show 12 --json")["comments"]]
+    assert {" ".join(one.split()) for one in shown} == {" ".join(text.split())}
+
+
+def test_a_line_that_is_too_long_is_not_even_looked_at() -> None:
+    reply = understood(f"comment 12 {'å' * 5000}")
+    assert isinstance(reply, Reply)
+    assert (reply.code, reply.out) == (2, "")
+    assert "8192 byte" in reply.err
+
+
+def test_the_number_of_comments_and_the_comments_have_names_of_their_own(board: MadeBoard) -> None:
+    say(board.cia, "comment 12 hej")
+    shown = as_json(board.cia, "show 12 --json")
+    assert (shown["comment_count"], len(shown["comments"])) == (1, 1)
+    moved = as_json(board.eva, "move 12 3 --json")
+    assert (moved["comment_count"], "comments" in moved) == (1, False)
+
+
 def test_an_empty_comment_is_refused(board: MadeBoard) -> None:
     assert say(board.cia, "comment 12").code == 2
-    assert say(board.cia, "comment 12 ''").code == 1
+    assert say(board.cia, "comment 12 --").code == 1
     assert say(board.cia, "comment 12 --json").code == 1
 
 

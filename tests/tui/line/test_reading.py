@@ -210,8 +210,8 @@ def test_only_an_import_reads_standard_input() -> None:
 
 
 def test_words_survive_a_lone_apostrophe() -> None:
-    assert words_of("comment 12 Bo's tur") == ["comment", "12", "Bo's", "tur"]
-    assert words_of("comment 12 'två ord'") == ["comment", "12", "två ord"]
+    assert words_of("tick 12 --note Bo's") == ["tick", "12", "--note", "Bo's"]
+    assert words_of("tick 12 --note 'två ord'") == ["tick", "12", "--note", "två ord"]
 
 
 def test_a_name_made_of_markup_is_shown_as_it_is(board: MadeBoard) -> None:

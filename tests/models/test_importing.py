@@ -1,0 +1,47 @@
+"""Saving a plan that was read: all of it, in few enough questions."""
+
+from pathlib import Path
+
+from playhouse.test_utils import count_queries
+
+from models.access import owner
+from models.card import cards_of
+from models.clock import StoppedClock
+from models.door import shell_door
+from models.importing import import_plan
+from models.journal import Change
+from models.readers.plan_text import read_plan_text
+
+
+def _text(many: int) -> str:
+    lines = "".join(f"– hålla {place + 2} cirklar i Färna med ABF\n" for place in range(many))
+    return f"Verksamhetsplan 2023\n\nStudier\n{lines}"
+
+
+def test_a_long_plan_takes_no_more_questions_a_card_than_it_must(tmp_path: Path, clock: StoppedClock) -> None:
+    asked = []
+    for many in (10, 60):
+        with shell_door(tmp_path / f"{many}.db", new=True):
+            draft = read_plan_text(_text(many))
+            cards = sum(len(area.commitments) for area in draft.areas)
+            assert cards == many
+            with count_queries() as counter:
+                import_plan(owner(clock), draft)
+            asked.append(counter.count)
+    linked = 2
+    assert asked[1] - asked[0] <= 50 * (1 + linked)
+
+
+def test_names_are_shared_by_the_cards_and_stand_in_the_journal(tmp_path: Path, clock: StoppedClock) -> None:
+    with shell_door(tmp_path / "x.db", new=True):
+        plan = import_plan(owner(clock), read_plan_text(_text(3)))
+        assert {(row.districts, row.position) for row in cards_of(plan.id, clock())} == {
+            (("Färna",), 1),
+            (("Färna",), 2),
+            (("Färna",), 3),
+        }
+        assert Change.select().where(Change.entity == "district").count() == 1
+        assert all(
+            '"districts":[null,[1]]' in row.fields
+            for row in Change.select().where(Change.entity == "commitment")
+        )

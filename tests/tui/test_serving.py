@@ -1,0 +1,98 @@
+"""Running Tavlan: where commands are carried out, and how a board in this terminal ends."""
+
+import signal
+import sys
+import termios
+import threading
+from pathlib import Path
+
+import pytest
+
+from models.importing import import_plan
+from models.key import Identity
+from models.readers.plan_text import read_plan
+from tests.conftest import PLAN, MadeBoard
+from tests.end_to_end.screen import PATIENCE, Screen
+from tui.cli import main
+from tui.commands import plan as importing
+from tui.config import Config, write
+from tui.serving import Reception, open_house
+
+TAVLAN = (sys.executable, "-m", "tui.cli")
+
+
+class Given:
+    """What was piped in."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    async def read(self) -> bytes:
+        return self._content
+
+
+@pytest.fixture
+def config(closed_board: MadeBoard, tmp_path: Path) -> Config:
+    return write(tmp_path / "config.toml", Config())
+
+
+async def test_a_plan_is_understood_where_nobody_waits_for_it(
+    closed_board: MadeBoard, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan that takes its time to read in must keep nobody from moving a card, or from looking."""
+    seen: list[str] = []
+    preview = importing.preview_lines
+
+    def noted(name: str, function):  # type: ignore[no-untyped-def]
+        def call(*given: object) -> object:
+            seen.append(f"{name} {threading.current_thread().name}")
+            return function(*given)
+
+        return call
+
+    monkeypatch.setattr("tui.serving.read_plan", noted("read", read_plan))
+    monkeypatch.setattr(importing, "preview_lines", noted("preview", preview))
+    monkeypatch.setattr(importing, "import_plan", noted("save", import_plan))
+    eva = Identity(closed_board.eva.member_id or 0, 0)
+    async with open_house(config) as house:
+        reception = Reception(house)
+        shown = await reception.command(eva, "import plan", Given(PLAN.read_bytes()))
+        assert (shown.code, "Inget är sparat" in shown.out) == (0, True)
+        assert [one.split()[0] for one in seen] == ["read", "preview"]
+        assert not any("database" in one for one in seen)
+        refused = await reception.command(eva, "import plan --yes", Given(PLAN.read_bytes()))
+        assert (refused.code, "finns redan" in refused.err) == (1, True)
+        assert seen[-1].startswith("save database-write")
+        assert not any("read database" in one for one in seen)
+        broken = await reception.command(eva, "import plan --yes", Given(b"\x00\x01"))
+        assert (broken.code, len(broken.err.splitlines())) == (1, 1)
+        bulky = await reception.command(eva, f"comment 12 {'x' * 9000}", Given(b""))
+        assert (bulky.code, "8192 byte" in bulky.err) == (2, True)
+
+
+def given_back(screen: Screen) -> bool:
+    """Whether the terminal is as it was: its own screen, a cursor, and what one types shown."""
+    raw = bytes(screen.raw)
+    shows = termios.tcgetattr(screen._master)[3] & (termios.ECHO | termios.ICANON)
+    return raw.rfind(b"\x1b[?1049l") > raw.rfind(b"\x1b[?1049h") and b"\x1b[?25h" in raw and bool(shows)
+
+
+@pytest.mark.parametrize("how", ["open", "demo"])
+def test_a_board_in_this_terminal_that_is_told_to_stop_gives_the_terminal_back(
+    how: str, tmp_path: Path
+) -> None:
+    command = ["env", f"XDG_CACHE_HOME={tmp_path}", *TAVLAN]
+    if how == "open":
+        assert main(["demo", "--into", str(tmp_path / "board")]) == 0
+        command += ["--config", str(tmp_path / "board" / "config.toml"), "--as", "Eva"]
+    screen = Screen([*command, how])
+    try:
+        screen.until("Välkommen" if how == "demo" else "Ej påbörjat", 2 * PATIENCE)
+        assert not given_back(screen)
+        screen.process.send_signal(signal.SIGTERM)
+        assert screen.leaves() == 0
+        assert given_back(screen)
+        assert "Traceback" not in screen.after
+        assert ("Nästa gång" in screen.after) == (how == "demo")
+    finally:
+        screen.close()
