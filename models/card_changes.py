@@ -155,7 +155,5 @@ def archive(actor: Actor, card_id: int) -> None:
         act.summary = f"arkiverade {record.title}"
         record.guard(act.actor)
         if record.from_plan and Plan.get_by_id(record.plan_id).state != PlanState.PROPOSAL:
-            raise Conflict(
-                "Årsmötet har antagit åtagandet, så det kan inte arkiveras. Tryck x om det ska utgå."
-            )
+            raise Conflict("Antaget av årsmötet, kan inte arkiveras. Tryck x om det ska utgå.")
         act.write(record, removed=True)

@@ -116,8 +116,7 @@ def standing_words(card: Card, plan: PlanRow, today: dt.date) -> str:
     stands = standing(card, plan, today)
     match stands.pace:
         case Pace.DROPPED:
-            section = f" ({card.dropped_section})" if card.dropped_section else ""
-            return f"utgår: {card.dropped}{section}"
+            return f"utgår: {_with_section(card.dropped or '', card.dropped_section)}"
         case Pace.DONE:
             return f"klart {short_day(card.finished, today)}" if card.finished else "klart"
         case Pace.PAUSED:
@@ -213,11 +212,16 @@ def _card_words(change: ChangeRow, names: Names) -> tuple[str, ...]:
     return tuple(told)
 
 
+def _with_section(reason: str, section: str | None) -> str:
+    """The reason with its §, unless the reason itself names it."""
+    return f"{reason} ({section})" if section and section not in reason else reason
+
+
 def _drop_words(change: ChangeRow, names: Names) -> str:
     reason, section = _new(change, "dropped"), _new(change, "dropped_section")
     if reason is None:
         return "tog upp kortet igen"
-    return f"lät kortet utgå: {_one_line(reason)}{f' ({section})' if section else ''}"
+    return f"lät kortet utgå: {_with_section(_one_line(reason), section)}"
 
 
 _TOLD: dict[str, Callable[[ChangeRow, Names], str]] = {

@@ -52,7 +52,7 @@ def clean(text: str, limit: int = TITLE, *, lines: bool = False, field: str = "T
 def required(text: str, limit: int = TITLE, *, lines: bool = False, field: str = "Texten") -> str:
     """Cleaned text that is not empty; raises Invalid."""
     if not (cleaned := clean(text, limit, lines=lines, field=field)):
-        raise Invalid(f"{field} är tom. Skriv något, eller tryck Esc.")
+        raise Invalid(f"{field} saknas. Skriv något, eller tryck Esc.")
     return cleaned
 
 

@@ -138,7 +138,7 @@ class Acting(Screen[None], inherit_bindings=False):
             undone = await self.session.order(undo.undo, self.session.actor, frozenset(refused))
         except undo.Superseded as error:
             refused.add(error.action_id)
-            self.tell(f"{error} u igen ångrar det du gjorde dessförinnan.", Tone.REFUSED)
+            self.tell(f"{error} u igen ångrar det före.", Tone.REFUSED)
             return
         await self._show_again(undone)
         self.tell(f"Ångrat: du {undone.summary}. U gör om.")

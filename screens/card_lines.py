@@ -244,8 +244,8 @@ def as_text(story: Story, session: Session) -> str:
     """The card as plain text, for a mail or a paper."""
     row = story.card
     origin = "ur planen" if row.from_plan else "styrelsens eget"
-    state = "".join(text for text, _ in _state(story)).strip()
-    lines = [f"{row.title} (åtagande {row.id}, {origin})", state, _owner(story).capitalize(), ""]
+    owner, state = _owner(story), "".join(text for text, _ in _state(story)).strip()
+    lines = [f"{row.title} (åtagande {row.id}, {origin})", state, f"{owner[:1].upper()}{owner[1:]}", ""]
     lines += [f"{label}: {text}" for label, text in _fact_words(story)]
     groups = {
         "Genomfört": [_tick_words(story, tick) for tick in story.ticks],

@@ -160,6 +160,10 @@ def read_public_key(path: Path) -> PublicKey:
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise Invalid(
+            f"Det finns ingen fil {path}. Kontrollera namnet; nyckelns fil slutar på .pub."
+        ) from None
     except OSError as error:
         raise Invalid(f"{path} går inte att läsa: {error.strerror}.") from None
     if len(content) > _LARGEST:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -41,6 +42,11 @@ Har du ingen nyckel än? Skriv i ett kommandofönster: ssh-keygen -t ed25519
 Skicka filen som slutar på .pub till {contact}.
 """
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
+_WHY = {
+    errno.EADDRINUSE: "porten är upptagen, kanske av Tavlan själv",
+    errno.EACCES: "den porten kräver högre behörighet",
+    errno.EADDRNOTAVAIL: "adressen finns inte på den här datorn",
+}
 _REVOKED = "Nyckeln är spärrad. Be ordföranden eller sekreteraren om hjälp."
 _IDLE = "Du var borta länge, så tavlan stängdes. Allt du sparat finns kvar. Logga in igen."
 
@@ -210,7 +216,8 @@ async def _listening(
                     door=door,
                 )
             except OSError as error:
-                raise Invalid(_NO_PORT.format(host, port, os.strerror(error.errno or 0))) from None
+                why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
+                raise Invalid(_NO_PORT.format(host, port, why)) from None
             servers.append(server)
             watches.append(asyncio.create_task(_end_revoked(house, server)))
         yield servers

@@ -58,8 +58,10 @@ class Column:
         self.clamp(room)
 
     def clamp(self, room: int) -> None:
-        """Keep the scroll within the column."""
+        """Keep the scroll within the column, and whole cards at its top."""
         self.scroll = max(0, min(self.scroll, self.height - room))
+        if self.scroll and self.cards[place := self.at(self.scroll)].top < self.scroll:
+            self.scroll = self.cards[min(place + 1, len(self.cards) - 1)].top
 
 
 def card_height(face: Face, width: int, *, compact: bool) -> int:

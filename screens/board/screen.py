@@ -333,6 +333,7 @@ class BoardScreen(CardActions):
             self._end_search()
         elif self.board.lifted is not None:
             self.board.put_back()
+            self.tell("Kortet ligger kvar där det låg.")
         elif self.sieve.words:
             self.sieve = replace(self.sieve, words="")
         elif self.areas.has_focus:

@@ -88,11 +88,12 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
 
     @property
     def _answer(self) -> tuple[Key, ...]:
-        """What Enter gives: the marks, and the row one went to if one never marked any."""
+        """What Enter gives: the marks, and the row one stands on if one never marked any."""
         current = self._list.current
         if not self._many:
             return (current.key,) if current else ()
-        if self._moved and not self._touched and current and current.key not in self._marked:
+        stands = self._moved or not self._marked
+        if stands and not self._touched and current and current.key not in self._marked:
             return (*self._marked, current.key)
         return tuple(self._marked)
 

@@ -11,7 +11,7 @@ from models.hub import News
 from models.log import told_to
 from models.session import Session
 from screens.keymap import Command, Place, bottom_line, commands_at
-from screens.widgets.cells import shorten
+from screens.widgets.cells import elide
 from screens.widgets.lines import LineWidget, Look
 
 
@@ -64,7 +64,7 @@ class NewsLine(LineWidget):
     def render_line(self, y: int) -> Strip:
         """The one line."""
         sign = "! " if self.tone is Tone.REFUSED else " "
-        line = shorten(f"{sign}{self.text}", self.size.width - 1) if self.text else ""
+        line = elide(f"{sign}{self.text}", self.size.width - 1) if self.text else ""
         return self.strip(((line, _LOOKS[self.tone]),), self.size.width)
 
 

@@ -14,6 +14,15 @@ def shorten(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…"
 
 
+def elide(text: str, width: int) -> str:
+    """The text within so many cells, with its beginning and, above all, its end; `…` between them."""
+    if cell_len(text) <= width:
+        return text
+    tail = text[-(width * 3 // 5) :]
+    tail = tail[tail.find(" ") + 1 :]
+    return f"{shorten(text, max(1, width - cell_len(tail) - 1))} {tail}"
+
+
 def dots(done: int, number: int) -> str:
     """`●●○○`, or nothing where there would be too many to take in."""
     if number > _MOST_DOTS:
