@@ -74,11 +74,6 @@ def _sums(
     return {card: (many, dt.date.fromisoformat(str(at)[:10])) for card, many, at in query.tuples()}
 
 
-def _responsible() -> list[int]:
-    """Everybody who answers for any card, so that a card read alone names them as the whole board does."""
-    return [pair.__data__["member"] for pair in CommitmentMember.select(CommitmentMember.member).distinct()]
-
-
 def _target(record: Commitment) -> Target:
     return Target(
         Kind(record.kind),
@@ -94,10 +89,14 @@ def card_rows(
     records: Iterable[Commitment], now: pendulum.DateTime, numbers: Collection[int] | None = None
 ) -> tuple[Card, ...]:
     """Rows for these records, in their order; `numbers` limits what is read beside them."""
-    named, district_names, partner_names = people(now, _responsible()), names_of(District), names_of(Partner)
     responsible = _pairs(CommitmentMember, "member", numbers)
     districts = _pairs(CommitmentDistrict, "district", numbers)
     partners = _pairs(CommitmentPartner, "partner", numbers)
+    # Those who answer for any card are told apart together, so that a card read alone names them as the
+    # whole board does. A card's cost is its questions, so those without an answer are not put.
+    named = people(now, CommitmentMember.select(CommitmentMember.member)) if responsible else {}
+    district_names = names_of(District) if districts else {}
+    partner_names = names_of(Partner) if partners else {}
     ticks = _sums(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day), numbers)
     comments = _sums(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at), numbers)
     rows: list[Card] = []

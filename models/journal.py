@@ -98,7 +98,9 @@ class Act:
                 setattr(record, name, record._meta.fields[name].python_value(values[name]))
         if changed:
             record.settle()
-            record.save()
+            columns = [name for name in (*changed, *record.DERIVED) if name not in record.LINKS]
+            if columns:
+                record.save(only=columns)
             self._note(record, changed)
         return record
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import pendulum
+from peewee import ModelSelect
 
 from models.assignment import board_members
 from models.member import Member
@@ -33,8 +35,12 @@ def _short_names(names: list[tuple[int, str]]) -> dict[int, str]:
     return shorts
 
 
-def people(now: pendulum.DateTime, others: Collection[int] | None = None) -> dict[int, Person]:
+def people(
+    now: pendulum.DateTime, others: "Collection[int] | ModelSelect[Any] | None" = None
+) -> dict[int, Person]:
     """Those with an assignment and some others, or the whole register, by number in the order of their names.
+
+    The others are given by number, or as the question that finds their numbers.
 
     Those with an assignment are told apart among themselves first, so that the board's own Eva stays Eva
     however many others bear the name.
@@ -42,7 +48,8 @@ def people(now: pendulum.DateTime, others: Collection[int] | None = None) -> dic
     office = set(board_members(now))
     found = Member.select(Member.id, Member.name).where(~Member.removed).order_by(Member.name_sort)
     if others is not None:
-        found = found.where(Member.id.in_([*office, *others]))
+        asked = others if isinstance(others, ModelSelect) else list(others)
+        found = found.where(Member.id.in_(list(office)) | Member.id.in_(asked))
     rows = [(member.id, member.name) for member in found]
     shorts = _short_names(rows) | _short_names([row for row in rows if row[0] in office])
     return {number: Person(number, name, shorts[number]) for number, name in rows}

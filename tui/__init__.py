@@ -9,5 +9,5 @@ os.environ |= {
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
     "TEXTUAL_ANIMATIONS": "none",
     "TEXTUAL_COLOR_SYSTEM": "truecolor",
-    "TEXTUAL_FPS": "120",
+    "TEXTUAL_FPS": "250",
 }

@@ -78,7 +78,7 @@ def test_what_is_no_strong_public_key_gets_a_sentence(text: str, words: str) -> 
 
 
 def test_a_file_that_is_missing_or_huge_gets_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Invalid, match="går inte att läsa"):
+    with pytest.raises(Invalid, match="Det finns ingen fil"):
         read_public_key(tmp_path / "finns-inte.pub")
     (tmp_path / "stor.pub").write_bytes(b"x" * 100_000)
     with pytest.raises(Invalid, match="för stor"):
