@@ -15,10 +15,10 @@ def shorten(text: str, width: int) -> str:
 
 
 def elide(text: str, width: int) -> str:
-    """The text within so many cells, with its beginning and, above all, its end; `…` between them."""
+    """The text within so many cells, with its beginning and its end; `…` between them."""
     if cell_len(text) <= width:
         return text
-    tail = text[-(width * 3 // 5) :]
+    tail = text[-(width * 2 // 5) :]
     tail = tail[tail.find(" ") + 1 :]
     return f"{shorten(text, max(1, width - cell_len(tail) - 1))} {tail}"
 
