@@ -70,7 +70,7 @@ def short_title(wording: str) -> str:
 
 def area_title(wording: str) -> str:
     """An area's short title: what is answered for, or the heading without its number."""
-    text = _bare(without_owner(wording) or _NUMBERED.sub("", wording))
+    text = _bare(without_owner(wording) or _NUMBERED.sub("", wording).strip() or wording)
     text = _AREA_LEAD_ON.sub("", text) or text
     text = _OWN_GROUND.sub("", text) or text
     if text.isupper():
@@ -83,7 +83,7 @@ def area_title(wording: str) -> str:
         text = _SPLIT_COMPOUND.sub("", _first_clause(text))
     if len(text) > LONGEST_AREA:
         text = _whole_phrases(text, LONGEST_AREA, fewest_words=1)
-    return _capitalised(_fitted(text, LONGEST_AREA))
+    return _capitalised(_fitted(text, LONGEST_AREA)) or wording[:LONGEST_AREA]
 
 
 def _bare(wording: str) -> str:
