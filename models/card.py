@@ -20,6 +20,7 @@ from models.commitment import (
 from models.people import Person, people
 from models.place import District, Partner, names_of
 from models.plan import Area
+from models.step import Step
 from models.target import Audience, Kind, Per, Target, Unit
 from models.tick import Tick
 
@@ -34,6 +35,7 @@ class Card:
     position: int
     title: str
     adopted_text: str
+    corrected_text: str
     from_plan: bool
     target: Target
     target_from_plan: bool
@@ -51,6 +53,8 @@ class Card:
     happened: dt.date | None
     """The last day something happened: a tick or a comment."""
     comments: int
+    steps: tuple[int, int]
+    """How many steps of the checklist are finished, of how many."""
     search: str
 
 
@@ -72,6 +76,14 @@ def _sums(
     if numbers is not None:
         query = query.where(table.commitment.in_(list(numbers)))
     return {card: (many, dt.date.fromisoformat(str(at)[:10])) for card, many, at in query.tuples()}
+
+
+def _steps(numbers: Collection[int] | None) -> dict[int, tuple[int, int]]:
+    done, every = fn.COUNT(Step.finished), fn.COUNT(Step.id)
+    query: Any = Step.select(Step.commitment, done, every).where(~Step.removed).group_by(Step.commitment)
+    if numbers is not None:
+        query = query.where(Step.commitment.in_(list(numbers)))
+    return {card: (finished, many) for card, finished, many in query.tuples()}
 
 
 def _target(record: Commitment) -> Target:
@@ -99,6 +111,7 @@ def card_rows(
     partner_names = names_of(Partner) if partners else {}
     ticks = _sums(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day), numbers)
     comments = _sums(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at), numbers)
+    steps = _steps(numbers)
     rows: list[Card] = []
     for record in records:
         done, ticked = ticks.get(record.id, (0, None))
@@ -111,6 +124,7 @@ def card_rows(
                 record.position,
                 record.title,
                 record.adopted_text,
+                record.corrected_text,
                 record.from_plan,
                 _target(record),
                 record.target_from_plan,
@@ -126,6 +140,7 @@ def card_rows(
                 done,
                 max((day for day in (ticked, commented) if day), default=None),
                 many,
+                steps.get(record.id, (0, 0)),
                 record.search,
             )
         )

@@ -1,14 +1,15 @@
 """What a member can do to a card; each function is one action, one transaction, one line in the history."""
 
 import datetime as dt
+from collections.abc import Callable
 
-from models.access import Actor
+from models.access import Actor, Right
 from models.card import Card, card
 from models.comment import Comment
 from models.commitment import Commitment, Status, get_commitment
 from models.errors import Conflict, Gone, Invalid
 from models.journal import Act, action, value_of, who_wrote
-from models.plan import Plan, PlanState
+from models.plan import PlanState
 from models.target import MOST
 from models.text import BODY, clean, required
 from models.tick import Tick
@@ -21,17 +22,30 @@ STATUS_WORDS = {
 }
 
 
-def _row(actor: Actor, number: int) -> Card:
-    return card(number, actor.clock())
+Change = Callable[[Act, Commitment], str]
+"""Changes one card within an action and answers with what was done, as the end of a sentence."""
+
+
+def _one(actor: Actor, card_id: int, change: Change) -> Card:
+    """Carry a change out on one card, as an action of its own."""
+    with action(actor) as act:
+        act.summary = change(act, get_commitment(card_id))
+    return card(card_id, actor.clock())
 
 
 def move(actor: Actor, card_id: int, status: Status) -> Card:
     """Put a card in another column; raises NotAllowed, Gone."""
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"flyttade {record.title} till {STATUS_WORDS[status]}"
+    return _one(actor, card_id, moving(status))
+
+
+def moving(status: Status) -> Change:
+    """The change that puts a card in another column."""
+
+    def change(act: Act, record: Commitment) -> str:
         _set_status(act, record, status, by_hand=True)
-    return _row(actor, card_id)
+        return f"flyttade {record.title} till {STATUS_WORDS[status]}"
+
+    return change
 
 
 def _set_status(act: Act, record: Commitment, status: Status, *, by_hand: bool) -> None:
@@ -46,44 +60,51 @@ def _set_status(act: Act, record: Commitment, status: Status, *, by_hand: bool) 
 
 def tick(actor: Actor, card_id: int, number: int = 1, day: dt.date | None = None, note: str = "") -> Card:
     """Note that something was done; the first time moves the card to Pågår unless a person placed it."""
+    return _one(actor, card_id, ticking(number, day, note))
+
+
+def ticking(number: int = 1, day: dt.date | None = None, note: str = "") -> Change:
+    """The change that ticks a card; raises Invalid."""
     if not 1 <= number <= MOST:
         raise Invalid(f"Antalet ska vara mellan 1 och {MOST}.")
     written = clean(note, field="Anteckningen")
-    today = actor.clock().date()
-    if day is not None and day > today:
-        raise Invalid("Det datumet har inte varit än. Bocka av när det är gjort.")
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"bockade av {record.title}"
-        act.create(
-            Tick(commitment=card_id, day=day or today, number=number, note=written, member=actor.member_id)
-        )
+
+    def change(act: Act, record: Commitment) -> str:
+        today = act.at.date()
+        if day is not None and day > today:
+            raise Invalid("Det datumet har inte varit än. Bocka av när det är gjort.")
+        member = act.actor.member_id
+        act.create(Tick(commitment=record.id, day=day or today, number=number, note=written, member=member))
         if record.status < Status.IN_PROGRESS and not record.status_by_hand:
             _set_status(act, record, Status.IN_PROGRESS, by_hand=False)
-    return _row(actor, card_id)
+        return f"bockade av {record.title}"
+
+    return change
 
 
 def untick(actor: Actor, card_id: int) -> Card:
     """Take away a card's latest tick; raises Gone where there is none."""
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"tog bort en bock på {record.title}"
+
+    def change(act: Act, record: Commitment) -> str:
         standing = Tick.select().where(Tick.commitment == card_id, ~Tick.removed)
         latest = standing.order_by(Tick.day.desc(), Tick.id.desc()).first()
         if latest is None:
             raise Gone(f"{record.title} har inget avbockat att ta bort.")
         act.write(latest, removed=True)
-    return _row(actor, card_id)
+        return f"tog bort en bock på {record.title}"
+
+    return _one(actor, card_id, change)
 
 
 def comment(actor: Actor, card_id: int, text: str) -> Card:
     """Say something about a card; raises NotAllowed, Invalid."""
     written = required(text, BODY, lines=True, field="Kommentaren")
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"kommenterade {record.title}"
+
+    def change(act: Act, record: Commitment) -> str:
         act.create(Comment(commitment=card_id, member=actor.member_id, at=act.at, text=written))
-    return _row(actor, card_id)
+        return f"kommenterade {record.title}"
+
+    return _one(actor, card_id, change)
 
 
 def assign(
@@ -93,34 +114,76 @@ def assign(
 
     With `opened`, those seen when choosing, only the difference is written, so that others' choices stay.
     """
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"ändrade ansvarig för {record.title}"
+    return _one(actor, card_id, assigning(members, opened))
+
+
+def assigning(members: tuple[int, ...], opened: tuple[int, ...] | None = None) -> Change:
+    """The change that chooses who is responsible; with `opened` only what was added and taken away."""
+
+    def change(act: Act, record: Commitment) -> str:
         chosen = set(members)
         if opened is not None:
             seen, held = set(opened), set(value_of(record, "responsible"))
             chosen = (held | (chosen - seen)) - (seen - chosen)
         act.write(record, responsible=sorted(chosen))
-    return _row(actor, card_id)
+        return f"ändrade ansvarig för {record.title}"
+
+    return change
 
 
 def set_due(actor: Actor, card_id: int, due: dt.date | None) -> Card:
     """Choose the day a card must be done by, or none."""
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"satte datum för {record.title}" if due else f"tog bort datumet för {record.title}"
+    return _one(actor, card_id, dating(due))
+
+
+def dating(due: dt.date | None) -> Change:
+    """The change that sets the day a card must be done by."""
+
+    def change(act: Act, record: Commitment) -> str:
         act.write(record, due=due)
-    return _row(actor, card_id)
+        return f"satte datum för {record.title}" if due else f"tog bort datumet för {record.title}"
+
+    return change
+
+
+def reword(actor: Actor, card_id: int, text: str, opened: str | None = None) -> Card:
+    """Put right what was read in wrong: freely while the plan is a proposal, beside the words after that.
+
+    Raises NotAllowed, Gone, Invalid, and Conflict where somebody reworded it since `opened` was read.
+    """
+    written = required(text, BODY, lines=True, field="Ordalydelsen")
+
+    def change(act: Act, record: Commitment) -> str:
+        act.actor.require(Right.EDIT_PLAN)
+        if not record.from_plan:
+            raise Conflict("Kortet är styrelsens eget och har ingen ordalydelse ur planen. Tryck e.")
+        field = "adopted_text" if record.plan.state == PlanState.PROPOSAL else "corrected_text"
+        held = record.corrected_text or record.adopted_text
+        if opened is not None and held not in (opened, written):
+            who = who_wrote(card_id, field)
+            raise Conflict(f"{who} har rättat ordalydelsen medan du skrev. Öppna den igen.")
+        # Words put back as they were adopted are no correction.
+        same = field == "corrected_text" and written == record.adopted_text
+        act.write(record, **{field: "" if same else written})
+        return f"rättade ordalydelsen i {record.title}"
+
+    return _one(actor, card_id, change)
 
 
 def pause(actor: Actor, card_id: int, paused: bool | None = None) -> Card:
     """Let a card rest or wake it; without `paused`, whichever it does not do now."""
-    with action(actor) as act:
-        record = get_commitment(card_id)
+    return _one(actor, card_id, pausing(paused))
+
+
+def pausing(paused: bool | None = None) -> Change:
+    """The change that lets a card rest or wakes it."""
+
+    def change(act: Act, record: Commitment) -> str:
         wanted = not record.paused if paused is None else paused
-        act.summary = f"lät {record.title} vila" if wanted else f"väckte {record.title}"
         act.write(record, paused=wanted)
-    return _row(actor, card_id)
+        return f"lät {record.title} vila" if wanted else f"väckte {record.title}"
+
+    return change
 
 
 def drop(actor: Actor, card_id: int, reason: str, section: str = "") -> Card:
@@ -128,32 +191,44 @@ def drop(actor: Actor, card_id: int, reason: str, section: str = "") -> Card:
 
     Raises NotAllowed, Invalid, and Conflict where somebody did so already.
     """
+    return _one(actor, card_id, dropping(reason, section))
+
+
+def dropping(reason: str, section: str = "") -> Change:
+    """The change that gives a card up; raises Invalid."""
     written = required(reason, 500, field="Skälet")
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"lät {record.title} utgå"
+    decided = clean(section, 40, field="Paragrafen")
+
+    def change(act: Act, record: Commitment) -> str:
         record.guard(act.actor)
         if record.dropped is not None:
-            raise Conflict(f"{who_wrote(card_id, 'dropped')} har redan låtit {record.title} utgå.")
-        act.write(record, dropped=written, dropped_section=clean(section, 40, field="Paragrafen"))
-    return _row(actor, card_id)
+            raise Conflict(f"{who_wrote(record.id, 'dropped')} har redan låtit {record.title} utgå.")
+        act.write(record, dropped=written, dropped_section=decided)
+        return f"lät {record.title} utgå"
+
+    return change
 
 
 def restore(actor: Actor, card_id: int) -> Card:
     """Take a dropped card up again."""
-    with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"tog upp {record.title} igen"
+
+    def change(act: Act, record: Commitment) -> str:
         act.write(record, dropped=None, dropped_section="")
-    return _row(actor, card_id)
+        return f"tog upp {record.title} igen"
+
+    return _one(actor, card_id, change)
 
 
 def archive(actor: Actor, card_id: int) -> None:
     """Put away a card the board itself added; what the annual meeting adopted can only utgå."""
     with action(actor) as act:
-        record = get_commitment(card_id)
-        act.summary = f"arkiverade {record.title}"
-        record.guard(act.actor)
-        if record.from_plan and Plan.get_by_id(record.plan_id).state != PlanState.PROPOSAL:
-            raise Conflict("Antaget av årsmötet, kan inte arkiveras. Tryck x om det ska utgå.")
-        act.write(record, removed=True)
+        act.summary = archiving(act, get_commitment(card_id))
+
+
+def archiving(act: Act, record: Commitment) -> str:
+    """The change that puts a card away; raises Conflict for what the annual meeting adopted."""
+    record.guard(act.actor)
+    if record.from_plan and record.plan.state != PlanState.PROPOSAL:
+        raise Conflict("Antaget av årsmötet, kan inte arkiveras. Tryck x om det ska utgå.")
+    act.write(record, removed=True)
+    return f"arkiverade {record.title}"

@@ -8,9 +8,11 @@ from peewee import ForeignKeyField, TextField
 from models.access import Actor, Right
 from models.commitment import Commitment, get_commitment, is_responsible
 from models.database import InstantField
-from models.errors import NotAllowed
+from models.errors import Conflict, Gone, NotAllowed
+from models.journal import action
 from models.member import Member
 from models.record import Journaled
+from models.text import BODY, required
 
 
 class Comment(Journaled):
@@ -22,6 +24,8 @@ class Comment(Journaled):
     member_id: int | None
     at = InstantField()
     text = TextField()
+    edited = InstantField(null=True)
+    """When the author last worded it anew."""
 
     ENTITY = "comment"
 
@@ -47,6 +51,7 @@ class CommentRow:
     member_id: int | None
     who: str
     text: str
+    edited: bool = False
 
 
 def comments_of(commitment_id: int) -> tuple[CommentRow, ...]:
@@ -64,6 +69,38 @@ def comments_of(commitment_id: int) -> tuple[CommentRow, ...]:
             comment.member_id,
             comment.member.name if comment.member else "Servern",
             comment.text,
+            comment.edited is not None,
         )
         for comment in found
     )
+
+
+def _get_comment(number: int) -> Comment:
+    record = Comment.get_or_none(Comment.id == number, ~Comment.removed)
+    if record is None:
+        raise Gone("Kommentaren är borttagen.")
+    return record
+
+
+def edit_comment(actor: Actor, number: int, text: str, opened: str | None = None) -> None:
+    """Word one's own comment anew; raises NotAllowed, Gone, Invalid, Conflict.
+
+    The member may sit at two computers: where the text is no longer the `opened` one, nothing is saved.
+    """
+    written = required(text, BODY, lines=True, field="Kommentaren")
+    with action(actor) as act:
+        record = _get_comment(number)
+        act.summary = f"ändrade en kommentar på {record.commitment.title}"
+        record.guard(act.actor)
+        if opened is not None and record.text not in (opened, written):
+            raise Conflict("Kommentaren har ändrats medan du skrev. Öppna den igen.")
+        if record.text != written:
+            act.write(record, text=written, edited=act.at)
+
+
+def withdraw_comment(actor: Actor, number: int) -> None:
+    """Take one's own comment away; undo gives it back. Raises NotAllowed, Gone."""
+    with action(actor) as act:
+        record = _get_comment(number)
+        act.summary = f"tog bort en kommentar på {record.commitment.title}"
+        act.write(record, removed=True)

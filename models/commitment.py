@@ -36,6 +36,8 @@ class Commitment(Journaled):
     title = CharField()
     adopted_text = TextField(default="")
     """The annual meeting's words, verbatim; empty for what the board itself added."""
+    corrected_text = TextField(default="")
+    """The adopted words as they should have been read in; both stand on the card. Empty without a fault."""
     from_plan = BooleanField(default=False)
     """Whether the annual meeting adopted it (ur planen) or the board added it (styrelsens eget)."""
     kind = CharField(default=Kind.ONGOING)
@@ -61,7 +63,7 @@ class Commitment(Journaled):
 
     def settle(self) -> None:
         """Keep the search text in step with the words."""
-        self.search = search_text(f"{self.title} {self.adopted_text}")
+        self.search = search_text(f"{self.title} {self.adopted_text} {self.corrected_text}")
 
     def card(self) -> int:
         """A commitment is its own card."""

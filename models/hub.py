@@ -71,7 +71,7 @@ class Inbox:
         return news or News()
 
 
-_ON_A_CARD = frozenset({"commitment", "tick", "comment"})
+_ON_A_CARD = frozenset({"commitment", "tick", "comment", "step"})
 
 
 def _read(after: int, clock: Clock) -> News:
@@ -129,6 +129,13 @@ class Hub:
         now = self._here.get(session)
         if now is not None and now.card_id != card_id:
             self._here[session] = replace(now, card_id=card_id)
+            self._changed_presence()
+
+    def write_on(self, session: str, card_id: int | None, *, writes: bool) -> None:
+        """Note that a session begins to write on a card, or is done."""
+        now = self._here.get(session)
+        if now is not None and (now.card_id, now.writes) != (card_id, writes):
+            self._here[session] = replace(now, card_id=card_id, writes=writes)
             self._changed_presence()
 
     def _changed_presence(self) -> None:

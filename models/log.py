@@ -11,7 +11,7 @@ from models.access import Actor, Right
 from models.journal import Action, Change
 from models.member import Member
 
-PLAN_ENTITIES = ("plan", "area", "commitment", "tick", "comment", "district", "partner")
+PLAN_ENTITIES = ("plan", "area", "commitment", "tick", "comment", "step", "district", "partner")
 """The parts of the journal that concern the plan; the rest concerns persons."""
 _OF_PERSONS = {
     "member": "ändrade i medlemsregistret",

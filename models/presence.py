@@ -22,6 +22,8 @@ class Presence:
     member_id: int | None
     name: str
     card_id: int | None = None
+    writes: bool = False
+    """Whether the member has a form of that card open."""
 
 
 class ProcessPresence(Table):

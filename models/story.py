@@ -169,6 +169,8 @@ def change_words(change: ChangeRow, names: Names) -> tuple[str, ...]:
             return (_tick_words(change),)
         case "comment":
             return (_comment_words(change),)
+        case "step":
+            return _step_words(change, names)
     return (change.summary,)
 
 
@@ -199,6 +201,21 @@ def _comment_words(change: ChangeRow) -> str:
     return "tog bort en kommentar" if _new(change, "removed") else "ändrade en kommentar"
 
 
+def _step_words(change: ChangeRow, names: Names) -> tuple[str, ...]:
+    if _came_into_being(change):
+        return (f"lade till steget {_one_line(_new(change, 'title'))}",)
+    if set(change.fields) == {"position"}:
+        # Where the others came to stand says nothing that the one that was moved does not.
+        return (change.summary,)
+    told: list[str] = []
+    if "finished" in change.fields or "removed" in change.fields or "member" in change.fields:
+        told.append(change.summary)
+    if "title" in change.fields:
+        old, new = change.fields["title"]
+        told.append(f"steg: {_one_line(old)} → {_one_line(new)}")
+    return tuple(told)
+
+
 def _card_words(change: ChangeRow, names: Names) -> tuple[str, ...]:
     if _came_into_being(change):
         return ("läste in åtagandet ur planen" if _new(change, "from_plan") else "lade till kortet",)
@@ -224,6 +241,11 @@ def _drop_words(change: ChangeRow, names: Names) -> str:
     return f"lät kortet utgå: {_with_section(_one_line(reason), section)}"
 
 
+def _correction_words(change: ChangeRow) -> str:
+    text = _new(change, "corrected_text")
+    return f"rättade ordalydelsen: {_one_line(text)}" if text else "tog bort rättelsen av ordalydelsen"
+
+
 _TOLD: dict[str, Callable[[ChangeRow, Names], str]] = {
     "dropped": _drop_words,
     "paused": lambda change, names: "lät kortet vila" if _new(change, "paused") else "väckte kortet",
@@ -231,6 +253,7 @@ _TOLD: dict[str, Callable[[ChangeRow, Names], str]] = {
         "arkiverade kortet" if _new(change, "removed") else "hämtade kortet ur arkivet"
     ),
     "adopted_text": lambda change, names: f"rättade ordalydelsen: {_one_line(_new(change, 'adopted_text'))}",
+    "corrected_text": lambda change, names: _correction_words(change),
 }
 
 _Shown = Callable[[Value, Names, ChangeRow], str]

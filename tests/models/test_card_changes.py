@@ -18,6 +18,7 @@ from models.card_changes import (
     move,
     pause,
     restore,
+    reword,
     set_due,
     tick,
     untick,
@@ -26,6 +27,7 @@ from models.card_form import Clash, Wording, add, edit, wording_of
 from models.commitment import Status
 from models.errors import Conflict, Gone, Invalid, NotAllowed
 from models.journal import changes_after, changes_of_card, last_change
+from models.plan import Plan, PlanState
 from models.target import Kind, Per, Target
 from models.tick import ticks_of
 from tests.conftest import MadeBoard
@@ -280,3 +282,28 @@ def test_a_card_somebody_dropped_is_not_dropped_again(board: MadeBoard) -> None:
     assert card(number, board.clock()).dropped == "Bos skäl"
     with pytest.raises(NotAllowed):
         drop(board.cia, number, "Cias skäl")
+
+
+def test_a_correction_stands_beside_the_adopted_words(board: MadeBoard) -> None:
+    opened = first(board)
+    corrected = reword(board.eva, opened.id, "synas i alla kommundelar", opened.adopted_text)
+    assert corrected.adopted_text == opened.adopted_text
+    assert corrected.corrected_text == "synas i alla kommundelar"
+    with pytest.raises(Conflict, match="Eva Ek har rättat"):
+        reword(board.bo, opened.id, "annat", opened.adopted_text)
+    assert reword(board.bo, opened.id, opened.adopted_text).corrected_text == ""
+
+
+def test_a_proposal_is_simply_worded_anew(board: MadeBoard) -> None:
+    opened = first(board)
+    Plan.update(state=PlanState.PROPOSAL).execute()
+    changed = reword(board.eva, opened.id, "nya ord")
+    assert (changed.adopted_text, changed.corrected_text) == ("nya ord", "")
+
+
+def test_the_boards_own_card_has_no_adopted_words_to_correct(board: MadeBoard) -> None:
+    own = add(board.eva, Wording("Eget"))
+    with pytest.raises(Conflict, match="styrelsens eget"):
+        reword(board.eva, own.id, "ord")
+    with pytest.raises(NotAllowed):
+        reword(board.cia, first(board).id, "ord")

@@ -10,7 +10,7 @@ from peewee import ForeignKeyField, OperationalError
 from playhouse.cysqlite_ext import CySqliteDatabase
 from playhouse.migrations import Runner
 
-from models import comment, key, place, presence, tick, undo
+from models import comment, draft, key, place, preference, presence, step, tick, undo
 from models.card import cards_of
 from models.card_changes import comment as say
 from models.card_changes import tick as tick_off
@@ -19,9 +19,10 @@ from models.database import MIGRATIONS, NewerDatabase, Table, database
 from models.door import Doors, shell_door
 from models.errors import Refusal
 from models.journal import Action, Change, changes_after
+from models.member import Member
 from tests.conftest import MadeBoard
 
-USED = (comment, key, place, presence, tick, undo)
+USED = (comment, draft, key, place, preference, presence, step, tick, undo)
 
 
 def tables(of: type[Table] = Table) -> list[type[Table]]:
@@ -51,6 +52,26 @@ def test_the_migrated_schema_is_what_the_models_say(board: MadeBoard) -> None:
 
 def test_migrations_run_once(board: MadeBoard) -> None:
     assert Runner(database, str(MIGRATIONS)).up() == []
+
+
+@pytest.mark.parametrize("steps", range(1, len(list(MIGRATIONS.glob("0*.py")))))
+def test_a_database_of_every_earlier_schema_keeps_its_rows_through_the_next(
+    tmp_path: Path, steps: int
+) -> None:
+    names = sorted(file.stem for file in MIGRATIONS.glob("0*.py"))
+    older = CySqliteDatabase(str(tmp_path / "old.db"))
+    runner = Runner(older, str(MIGRATIONS))
+    older.connect()
+    runner.up(target=names[steps - 1])
+    older.execute_sql(
+        "INSERT INTO member (id, removed, name, name_sort, name_search, district) "
+        "VALUES (7, 0, 'Eva Ek', 'eva ek', 'eva ek', '')"
+    )
+    older.close()
+    os.chmod(tmp_path / "old.db", 0o600)
+    with shell_door(tmp_path / "old.db"):
+        assert Member.get_by_id(7).name == "Eva Ek"
+        assert set(database.get_tables()) >= {table._meta.table_name for table in tables()}
 
 
 def test_a_database_from_a_newer_program_is_refused_in_words(board: MadeBoard, tmp_path: Path) -> None:

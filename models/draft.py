@@ -1,0 +1,73 @@
+"""What a member has begun to write: kept outside the journal, so that a lost connection loses nothing."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pendulum
+from peewee import CharField, ForeignKeyField, TextField
+
+from models.database import InstantField, Table
+from models.member import Member
+
+LARGEST = 256 * 1024
+"""Characters a draft holds; more than any form takes."""
+KEPT = dt.timedelta(days=30)
+"""A draft nobody came back to for this long is thrown away."""
+MOST = 100
+"""Drafts a member keeps; the oldest give way."""
+
+
+class Draft(Table):
+    """One form, half filled in."""
+
+    member = ForeignKeyField(Member, index=False)
+    form = CharField()
+    """Which form, and of what: "comment 12", "card 12", "new card", "plan"."""
+    at = InstantField()
+    text = TextField()
+
+    class Meta:
+        indexes = ((("member", "form"), True),)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """What a form gets back."""
+
+    at: pendulum.DateTime
+    text: str
+
+
+def keep_draft(member_id: int, form: str, text: str, at: pendulum.DateTime) -> None:
+    """Keep what a form holds now in place of what it held; a longer text than fits is kept as it was."""
+    if len(text) > LARGEST:
+        return
+    Draft.insert(member=member_id, form=form, at=at, text=text).on_conflict(
+        conflict_target=[Draft.member, Draft.form], update={Draft.at: at, Draft.text: text}
+    ).execute()
+    _throw_away_old(member_id, at)
+
+
+def _throw_away_old(member_id: int, at: pendulum.DateTime) -> None:
+    mine = Draft.select(Draft.id).where(Draft.member == member_id)
+    crowding = [row.id for row in mine.order_by(Draft.at.desc()).offset(MOST)]
+    if crowding:
+        Draft.delete().where(Draft.id.in_(crowding)).execute()
+    Draft.delete().where(Draft.at < at - KEPT).execute()
+
+
+def draft_of(member_id: int, form: str) -> DraftRow | None:
+    """What the member had written in a form, if anything."""
+    found = Draft.get_or_none(Draft.member == member_id, Draft.form == form)
+    return DraftRow(found.at, found.text) if found else None
+
+
+def forget_draft(member_id: int, form: str) -> None:
+    """Throw a draft away, because it was saved or given up."""
+    Draft.delete().where(Draft.member == member_id, Draft.form == form).execute()
+
+
+def drafts_of(member_id: int) -> tuple[str, ...]:
+    """The forms a member has begun in, the latest first."""
+    found = Draft.select(Draft.form).where(Draft.member == member_id).order_by(Draft.at.desc())
+    return tuple(row.form for row in found)
