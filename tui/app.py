@@ -22,6 +22,7 @@ from models.journal import last_change
 from models.session import Session
 from screens.acting import Acting
 from screens.board.screen import BoardScreen
+from screens.board.widget import Board
 from screens.dialogs.dialog import Dialog
 from screens.messages import Heard
 from screens.theme import DARK
@@ -42,6 +43,8 @@ class BoardApp(App[None], inherit_bindings=False):
     """The app of one member at one terminal."""
 
     CSS_PATH = "app.tcss"
+    # Textual's own empty first screen would be laid out and painted beneath the board, twice a login.
+    DEFAULT_MODE = "first"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -70,6 +73,7 @@ class BoardApp(App[None], inherit_bindings=False):
         self._veiled, self._veil = True, ExitStack()
         self._veil.enter_context(self.batch_update())
         self._pace = Pace(self, super().on_event)
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.register_theme(DARK)
         self.theme = DARK.name
 
@@ -92,7 +96,6 @@ class BoardApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the board, or what stands there until a plan has been read in."""
         self.set_timer(_VEILED, self._unveil)
-        self.open_view(self._view)
         self._listen()
         self.screen_change_signal.subscribe(self, self._come_back)
         self.set_interval(_RIGHTS_LAST, self._renew)
@@ -100,16 +103,17 @@ class BoardApp(App[None], inherit_bindings=False):
     def _unveil(self) -> None:
         if self._veiled:
             self._veiled = False
+            # What the first layout marked as changed is everything there is: it needs no second paint.
+            self.screen._repaint_required = False
             self._veil.close()
-            self.screen.refresh()
 
-    def on_board_arranged(self) -> None:
-        """The board has its size and its cards."""
-        self.screen.call_after_refresh(self._unveil)
+    def on_board_arranged(self, arranged: Board.Arranged) -> None:
+        """The board has its size and its cards; it is shown once it also has its focus."""
+        arranged.board.call_later(self._unveil)
 
-    def open_view(self, view: BoardView | None) -> None:
-        """Show a plan's board, or that there is none yet."""
-        self.push_screen(BoardScreen(self.session, view) if view else WaitingScreen(self.session))
+    def _first_screen(self) -> Screen[None]:
+        """A plan's board, or that there is none yet."""
+        return BoardScreen(self.session, self._view) if self._view else WaitingScreen(self.session)
 
     @work(name="listen")
     async def _listen(self) -> None:
@@ -127,7 +131,7 @@ class BoardApp(App[None], inherit_bindings=False):
                 self._tell_screens(news)
 
     def _tell_screens(self, news: News) -> None:
-        for screen in self.screen_stack[1:]:
+        for screen in self.screen_stack:
             screen.post_message(Heard(news))
 
     async def _renew(self) -> bool:
@@ -155,9 +159,14 @@ class BoardApp(App[None], inherit_bindings=False):
         if self.screen.is_modal:
             self._plan_gone = True
             return
-        while len(self.screen_stack) > 2:
-            await self.pop_screen()
-        await self.switch_screen(WaitingScreen(self.session))
+        await self._begin_anew(None)
+
+    async def _begin_anew(self, view: BoardView | None) -> None:
+        left, self._view = self.current_mode, view
+        begun = "board" if view else "waiting"
+        self.add_mode(begun, self._first_screen)
+        await self.switch_mode(begun)
+        await self.remove_mode(left)
 
     def _come_back(self, screen: Screen[Any]) -> None:
         if self._plan_gone and not screen.is_modal:
@@ -173,7 +182,7 @@ class BoardApp(App[None], inherit_bindings=False):
             self.leave(str(refusal))
             return
         if view is not None and isinstance(self.screen, WaitingScreen):
-            await self.switch_screen(BoardScreen(self.session, view))
+            await self._begin_anew(view)
 
     def on_input_dropped(self, dropped: InputDropped) -> None:
         """Say that what was pasted was too much, where it was pasted."""

@@ -4,10 +4,12 @@ Both replace one method each of a library that is pinned to exactly this version
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate
+from textual.screen import Screen
 from textual.strip import Strip
 
 _divide = Strip.divide
@@ -31,6 +33,15 @@ def _changed_cells(update: ChopsUpdate, console: Console) -> str:
     return "".join(pieces)
 
 
+_refresh = Screen._compositor_refresh
+
+
+def _unless_nothing_is_shown(screen: Screen[Any]) -> None:
+    """Work nothing out while a batch keeps it from being shown; what changed stays marked until then."""
+    if not screen.app._batch_count:
+        _refresh(screen)
+
+
 def mend_textual() -> None:
     """Let strips go when nobody holds them, and send only what changed.
 
@@ -38,4 +49,5 @@ def mend_textual() -> None:
     full collection frees: with 20 sessions, half a second of standstill for everybody each second.
     """
     Strip.divide = _divided  # type: ignore[method-assign,assignment]
+    Screen._compositor_refresh = _unless_nothing_is_shown  # type: ignore[method-assign,assignment]
     ChopsUpdate.render_segments = _changed_cells  # type: ignore[method-assign,assignment]

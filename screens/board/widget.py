@@ -75,6 +75,8 @@ class Board(Widget, can_focus=True):
     class Arranged(Message):
         """The board has been given its size and has placed its cards for the first time."""
 
+        board: "Board"
+
     @dataclass
     class Left(Message):
         """The member moved left of the first column."""
@@ -165,7 +167,7 @@ class Board(Widget, can_focus=True):
         self._arrange()
         self.refresh()
         if first:
-            self.post_message(self.Arranged())
+            self.post_message(self.Arranged(self))
 
     def notify_style_update(self) -> None:
         """Take the colours of a new theme."""
