@@ -10,6 +10,7 @@ import pendulum
 
 from models.dates import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT, weekday_day
 from models.errors import Invalid
+from models.feast_days import FEAST_DAYS, coming_feast_day, feast_day
 from models.text import BODY, clean
 
 FIRST_YEAR = 1900
@@ -18,7 +19,17 @@ LAST_YEAR = 2199
 """The latest year a day may be in."""
 
 _LONGEST = 60
-_NEAR = {"idag": 0, "imorgon": 1, "imorron": 1, "imorrn": 1, "övermorgon": 2, "igår": -1, "förrgår": -2}
+_NEAR = {
+    "idag": 0,
+    "imorse": 0,
+    "ikväll": 0,
+    "imorgon": 1,
+    "imorron": 1,
+    "imorrn": 1,
+    "övermorgon": 2,
+    "igår": -1,
+    "förrgår": -2,
+}
 _COUNTED = (
     "en",
     "två",
@@ -35,7 +46,32 @@ _COUNTED = (
     "tretton",
     "fjorton",
 )
-_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"ett": 1}
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"ett": 1, "tjugo": 20, "trettio": 30}
+_ORDINALS = (
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "trettonde",
+    "fjortonde",
+    "femtonde",
+    "sextonde",
+    "sjuttonde",
+    "artonde",
+    "nittonde",
+    "tjugonde",
+)
+_NUMBER_OF = {word: number for number, word in enumerate(_ORDINALS, 1)}
+_NUMBER_OF |= {f"tjugo{word}": 20 + number for number, word in enumerate(_ORDINALS[:9], 1)}
+_NUMBER_OF |= {"trettionde": 30, "trettioförsta": 31}
 _UNITS = {
     "days": ("d", "dag", "dagar", "dar", "dygn"),
     "weeks": ("v", "vecka", "veckor"),
@@ -54,6 +90,10 @@ _MONTH_OF = {name: number for names in (MONTHS, MONTHS_SHORT) for number, name i
 _MONTH_OF |= {"mar": 3, "jun": 6, "jul": 7, "sept": 9}
 
 
+class Unreadable(Invalid):
+    """The words name no day at all, or none yet while they are typed."""
+
+
 def _any(words: dict[str, int] | dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -63,6 +103,7 @@ _YEAR = r"(?:[ ,./-]+(?P<year>[0-9]{4})| ?[./-](?P<short_year>[0-9]{2}))?"
 _DAY = r"(?P<day>[0-9]{1,3})(?::?[ae])?\.?"
 
 
+_SAID_AHEAD = re.compile(rf"(?:nu )?(?:på|till) (?:{_WEEKDAY}|helgen)\.?")
 _LONGEST_AGO = 183
 """So many days back words without a year may mean; farther off they rather mean the one to come."""
 
@@ -71,12 +112,14 @@ def read_past_day(words: str, today: dt.date) -> dt.date:
     """The day the words mean for something already done; raises Invalid for what has not been.
 
     It is the latest day on which the words mean that day itself: "tis" is last Tuesday, and "28 dec" in
-    January last year's. What counts from today ("imorgon", "om 3 v") never means itself, so it is refused.
+    January last year's. What counts from today ("imorgon", "om 3 v") never means itself, so it is refused,
+    and so is "på tisdag", which Swedes only say of one to come.
     """
     nearest = read_day(words, today)
     if nearest <= today:
         return nearest
-    for back in range(_LONGEST_AGO):
+    ahead = _SAID_AHEAD.fullmatch(" ".join(words.casefold().split()))
+    for back in range(0 if ahead else _LONGEST_AGO):
         day = today - dt.timedelta(days=back)
         with suppress(Invalid):
             if read_day(words, day) == day:
@@ -97,7 +140,7 @@ def read_day(words: str, today: dt.date) -> pendulum.Date:
         for form, read in _FORMS:
             if found := form.fullmatch(text):
                 return _checked(read(found, now), found)
-    raise Invalid(_not_understood(clean(words, BODY), now))
+    raise Unreadable(_not_understood(clean(words, BODY), now))
 
 
 def _not_understood(words: str, today: pendulum.Date) -> str:
@@ -111,9 +154,11 @@ def _not_understood(words: str, today: pendulum.Date) -> str:
 def _folded(words: str) -> str:
     text = clean(words, BODY).casefold().replace("–", "-").replace("\u2212", "-")
     text = re.sub(r"(?<=[a-zåäö])\.", " ", text)
-    text = re.sub(r"\bi (?=(?:dag|morgon|morron|morrn|går)\b)", "i", " ".join(text.split()))
+    text = re.sub(r"\bi (?=(?:år|dag|morse|kväll|morgon|morron|morrn|går)\b)", "i", " ".join(text.split()))
     text = re.sub(r"^(?:(?:senast|till|nu|på|i|under) )+", "", text)
-    return re.sub(r"\bförsta (?=\w)", "1 ", text).rstrip(" .,")
+    text = re.sub(r"(?<=\w) (?:på )?(?:morgonen|förmiddagen|eftermiddagen|kväll|kvällen)$", "", text)
+    ordinals = rf"\b(?:{_any(_NUMBER_OF)})\b(?= [^\W\d]|$)"
+    return re.sub(ordinals, lambda found: str(_NUMBER_OF[found[0]]), text).rstrip(" .,")
 
 
 def _checked(day: pendulum.Date, found: re.Match[str]) -> pendulum.Date:
@@ -169,12 +214,29 @@ def _near_day(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
     return today.add(days=_NEAR[found["near"]])
 
 
-def _in_a_while(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+def _away(found: re.Match[str], today: pendulum.Date, way: int) -> pendulum.Date:
     number = _NUMBERS.get(found["number"]) or int(found["number"])
     try:
-        return today.add(**{_UNIT_OF[found["unit"]]: number})
+        return today.add(**{_UNIT_OF[found["unit"]]: way * number})
     except (ValueError, OverflowError):
-        raise Invalid(f"”{found[0]}” är för långt bort; skriv ett år till och med {LAST_YEAR}.") from None
+        allowed = f"till och med {LAST_YEAR}" if way > 0 else f"från och med {FIRST_YEAR}"
+        raise Invalid(f"”{found[0]}” är för långt bort; skriv ett år {allowed}.") from None
+
+
+def _in_a_while(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return _away(found, today, 1)
+
+
+def _a_while_ago(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return _away(found, today, -1)
+
+
+def _half_a_year(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(months=-6 if found["ago"] else 6)
+
+
+def _latest_weekday(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.subtract(days=(today.isoweekday() - _weekday_in(found) - 1) % 7 + 1)
 
 
 def _next_weekday(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
@@ -187,6 +249,10 @@ def _this_week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
 
 def _next_week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
     return today.add(days=_weekday_in(found) - today.isoweekday() + 7)
+
+
+def _last_week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.add(days=_weekday_in(found) - today.isoweekday() - 7)
 
 
 def _week(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
@@ -219,6 +285,24 @@ def _next_month(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
     return today.add(months=1).end_of("month")
 
 
+def _last_month(_: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.start_of("month").subtract(days=1)
+
+
+def _this_month(_: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return today.end_of("month")
+
+
+def _end_of_year(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    return _date(today.year + bool(found["next"]), 12, 31)
+
+
+def _feast_day(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
+    year = _year_in(found)
+    day = coming_feast_day(found["feast"], today) if year is None else feast_day(found["feast"], year)
+    return _date(day.year, day.month, day.day)
+
+
 def _day_of_month(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
     day = int(found["day"])
     if not 1 <= day <= 31:
@@ -232,14 +316,26 @@ def _day_of_month(found: re.Match[str], today: pendulum.Date) -> pendulum.Date:
 _Reader = Callable[[re.Match[str], pendulum.Date], pendulum.Date]
 _ON = rf"(?:{_WEEKDAY} )?(?:den )?"
 _IN = rf"(?:{_WEEKDAY} )?(?:i )?"
+_SPAN = rf"(?P<number>[0-9]{{1,4}}|{_any(_NUMBERS)}) ?(?P<unit>{_any(_UNIT_OF)})"
+_LAST = r"(?:slutet (?:av|på|i)|sista (?:dagen )?i) "
 _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<near>{_any(_NEAR)})", _near_day),
-    (rf"om (?P<number>[0-9]{{1,4}}|{_any(_NUMBERS)}) ?(?P<unit>{_any(_UNIT_OF)})", _in_a_while),
+    (rf"(?:om|inom) {_SPAN}", _in_a_while),
+    (rf"(?:för )?{_SPAN} (?:sedan|sen)", _a_while_ago),
+    (r"(?:om|inom|(?P<ago>för)) ett halvår(?(ago) (?:sedan|sen))", _half_a_year),
     (_WEEKDAY, _next_weekday),
     (rf"{_IN}(?:denna vecka|den här veckan)", _this_week),
-    (rf"nästa {_WEEKDAY}", _next_week),
+    (r"helgen", _this_week),
+    (rf"nästa (?:helg|{_WEEKDAY})", _next_week),
     (rf"{_IN}nästa vecka", _next_week),
+    (rf"(?P<weekday>{'|'.join(WEEKDAYS)})s", _latest_weekday),
+    (rf"förra (?:helgen|{_WEEKDAY})", _last_week),
+    (rf"{_IN}förra veckan", _last_week),
     ("nästa månad", _next_month),
+    ("förra månaden", _last_month),
+    (rf"(?:{_LAST})?(?:denna månad|den här månaden)|{_LAST}månaden|månadens slut|månadsskiftet", _this_month),
+    (rf"(?:{_LAST})?(?:iår|detta år|det här året|(?P<next>nästa år))|{_LAST}året|årets slut", _end_of_year),
+    (rf"(?P<feast>{'|'.join(FEAST_DAYS)}){_YEAR}", _feast_day),
     (rf"{_IN}(?:v|vecka) ?(?P<week>[0-9]{{1,4}})(?:[ ,./-]+(?P<year>[0-9]{{4}}))?", _week),
     (rf"{_IN}(?P<year>[0-9]{{4}})[ -]*(?:v|w|vecka) ?(?P<week>[0-9]{{1,2}})", _week),
     (rf"{_ON}(?P<year>[0-9]{{4}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})", _calendar_day),
@@ -249,7 +345,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"{_ON}(?P<day>[0-9]{{1,3}})[/.] ?(?P<month>[0-9]{{1,3}}){_YEAR}", _calendar_day),
     (rf"{_ON}{_DAY} ?(?P<month>{_any(_MONTH_OF)}){_YEAR}", _calendar_day),
     # "jul" on its own is Christmas, not July.
-    (rf"(?:slutet (?:av|på) |sista )?(?!jul\b)(?P<month>{_any(_MONTH_OF)}){_YEAR}", _end_of_month),
+    (rf"(?:{_LAST}|sista )?(?!jul\b)(?P<month>{_any(_MONTH_OF)}){_YEAR}", _end_of_month),
     (rf"den {_DAY}", _day_of_month),
 )
 _FORMS = tuple((re.compile(form), reader) for form, reader in _READERS)

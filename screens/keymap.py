@@ -51,7 +51,7 @@ _EDIT = Right.EDIT_PLAN
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        "open", ("enter",), "Enter", "Öppna kortet", "öppna", "Öppnar kortet, med allt man kan göra.", rank=2
+        "open", ("enter",), "Enter", "Öppna kortet", "öppna", "Öppna kortet, med allt man kan göra.", rank=2
     ),
     Command("status(1)", ("1",), "1", "Flytta till Ej påbörjat", places=_BOTH, right=_EDIT),
     Command("status(2)", ("2",), "2", "Flytta till Planerat", places=_BOTH, right=_EDIT),
@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
         "m",
         "Lyft och flytta",
         "flytta",
-        "Lyfter kortet: pilarna visar vart, Enter släpper.",
+        "Lyft kortet: pilarna visar vart, Enter släpper.",
         rank=3,
         right=_EDIT,
     ),
@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
         "+",
         "Bocka av",
         "bocka",
-        "Bockar av en gång, i dag.",
+        "Bocka av en gång, i dag.",
         places=_BOTH,
         rank=4,
         right=_EDIT,
@@ -93,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
         "s",
         "Sätt datum (senast)",
         "senast",
-        "Datum i ord: fre, v 12, 2 maj, om 3 v.",
+        "Sätt datum, i ord: fre, v 12, 2 maj, om 3 v.",
         places=_BOTH,
         rank=6,
         right=_EDIT,
@@ -103,38 +103,38 @@ COMMANDS: tuple[Command, ...] = (
         "drop",
         ("x",),
         "x",
-        "Utgår, med skäl",
+        "Låt utgå, med skäl",
         "utgår",
-        "Utgår med skäl, eller tas upp igen.",
+        "Låt kortet utgå med ett skäl, eller ta upp det igen.",
         places=_BOTH,
         right=_EDIT,
     ),
     Command("edit", ("e",), "e", "Ändra kortet", "ändra", places=_BOTH, right=_EDIT),
-    Command("new", ("n",), "n", "Nytt kort", "nytt", "Ett nytt kort, styrelsens eget.", rank=9, right=_EDIT),
+    Command(
+        "new", ("n",), "n", "Nytt kort", "nytt", "Skriv ett nytt kort, styrelsens eget.", rank=9, right=_EDIT
+    ),
     Command(
         "archive",
         ("d",),
         "d",
         "Arkivera kortet",
         "arkivera",
-        "Lägger undan ett eget kort; u hämtar tillbaka.",
+        "Lägg undan ett eget kort; u hämtar tillbaka.",
         places=_BOTH,
         right=_EDIT,
     ),
-    Command("search", ("slash",), "/", "Sök", "sök", "Söker medan du skriver; Esc visar alla.", rank=8),
+    Command("search", ("slash",), "/", "Sök", "sök", "Sök medan du skriver; Esc visar alla.", rank=8),
     Command(
         "mine",
         ("b",),
         "b",
         "Bara mina",
         "bara mina",
-        "Visar bara kort du ansvarar för, eller alla igen.",
+        "Visa bara kort du ansvarar för, eller alla igen.",
         rank=10,
     ),
     Command("area", ("o",), "o", "Välj område", "område", rank=11),
-    Command(
-        "undo", ("u",), "u", "Ångra", "ångra", "Tar tillbaka det du gjorde senast.", places=_BOTH, rank=8
-    ),
+    Command("undo", ("u",), "u", "Ångra", "ångra", "Ta tillbaka det du gjorde senast.", places=_BOTH, rank=8),
     Command("redo", ("U",), "U", "Gör om", "gör om", "Gör om det du nyss ångrade.", places=_BOTH),
     Command("copy", ("y",), "y", "Visa som text att kopiera", "kopiera", places=_BOTH),
     Command("cursor(0,-1)", ("up", "k"), "↑", "Upp", places=_BOTH, listed=False),
@@ -153,7 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_BOTH, listed=False, rank=12
     ),
-    Command("quit", ("q",), "q", "Avsluta", "avsluta", "Frågar en gång och avslutar.", places=_BOTH),
+    Command("quit", ("q",), "q", "Avsluta", "avsluta", "Avsluta, efter en fråga.", places=_BOTH),
 )
 """Everything a member can do, in the order help shows it."""
 

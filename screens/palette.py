@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -14,7 +13,7 @@ from models.plurals import listing
 from models.story import status_word
 from models.text import matches, search_text
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.fields import LineInput
+from screens.dialogs.fields import FilterLine
 from screens.keymap import Command
 from screens.widgets.bottom import Keys
 from screens.widgets.choice_list import Choice, ChoiceList
@@ -37,6 +36,7 @@ class _Row:
     name: str
     more: str
     number: int = 0
+    sign: str = ""
 
 
 def fuzzy(needle: str, hay: str) -> int | None:
@@ -86,6 +86,7 @@ def _command_rows(commands: Iterable[Command]) -> tuple[_Row, ...]:
             Choice(Chosen(action=command.action), command.name, command.sign),
             search_text(command.name),
             search_text(f"{command.short} {command.says}"),
+            sign=command.sign,
         )
         for command in commands
         if command.listed
@@ -116,40 +117,40 @@ def _hint(card: Card) -> str:
 class Palette(Dialog[Chosen | None]):
     """What one types narrows commands and cards; with nothing typed it is the menu."""
 
-    DEFAULT_CSS = (
-        "Palette ChoiceList { height: 14; max-height: 14; } Palette.-short ChoiceList { height: 9; }"
+    # As tall for those who may give few commands, so that it does not jump when cards are found.
+    DEFAULT_CSS = "Palette ChoiceList { height: 14; }"
+    KEYS: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "stäng"), ("↑↓", "bläddra"))
+    HELP = (
+        "Skriv ett eller flera ord ur det du söker, i vilken ordning som helst: ett kommando eller dess "
+        "tangent, ett kort, ett namn eller kortets nummer."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-    ]
-    KEYS: ClassVar[Keys] = (("Enter", "väljer"), ("Esc", "stänger"), ("↑↓", "bläddrar"))
-    HELP = "Skriv ett ord ur det du söker: ett kommando, ett kort, ett namn eller kortets nummer."
 
     def __init__(self, commands: Iterable[Command], cards: Iterable[Card]) -> None:
         super().__init__("Meny")
         self._commands = _command_rows(commands)
         self._cards = _card_rows(cards)
         self._list: ChoiceList[Chosen] = ChoiceList(
-            tuple(row.choice for row in self._commands), empty="Inget heter så. Prova ett ord ur planen."
+            tuple(row.choice for row in self._commands), empty="Inget heter så. Prova ett annat ord."
         )
-        self._list.can_focus = False
+
+    def head(self) -> Iterable[Widget]:
+        """The line to type in."""
+        yield FilterLine(self._list, "Sök kommando eller kort")
 
     def body(self) -> Iterable[Widget]:
-        """The line to type in, and what it finds."""
-        yield LineInput(placeholder="Sök kommando eller kort")
+        """What it finds."""
         yield self._list
 
     def found(self, typed: str) -> tuple[Choice[Chosen], ...]:
         """The rows for what is typed, the best first."""
-        needle = " ".join(search_text(typed).split())
+        needle = " ".join(search_text(typed.strip().lstrip("/:")).split())
         if not needle:
             return tuple(row.choice for row in self._commands)
         ranked: list[tuple[int, int, _Row]] = []
         for place, row in enumerate((*self._commands, *self._cards)):
             if needle == str(row.number):
+                ranked.append((-2, place, row))
+            elif typed.strip() == row.sign:
                 ranked.append((-1, place, row))
             elif (score := rank(needle, row.name, row.more)) is not None:
                 ranked.append((score, place, row))
@@ -166,11 +167,3 @@ class Palette(Dialog[Chosen | None]):
         event.stop()
         if self._list.current is not None:
             self.dismiss(self._list.current.key)
-
-    def action_move(self, step: int) -> None:
-        """Move in the list while typing."""
-        self._list.action_move(step)
-
-    def action_page(self, direction: int) -> None:
-        """Move a page in the list."""
-        self._list.action_page(direction)

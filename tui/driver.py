@@ -43,7 +43,8 @@ _LONGEST = 64
 _POINTER = "\x1b]22;"  # the shape of the mouse's pointer, which ends in a bell, where no mouse is asked for
 _STRINGS = "]PX^_"
 _NOT_PASTED = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
-_KEYPAD = {"\x1bOl": ",", "\x1bOX": "=", "\x1bO ": " ", "\x1bOI": "\t"}
+# The keypad's decimal key is a comma on a Nordic keyboard; a terminal that sends its VT code says either.
+_KEYPAD = {"\x1bOl": ",", "\x1bOn": ",", "\x1bOX": "=", "\x1bO ": " ", "\x1bOI": "\t"}
 
 
 class InputDropped(Message):

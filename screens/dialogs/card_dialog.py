@@ -49,9 +49,9 @@ class CardDialog(Dialog[Card | None]):
         Binding("up,shift+tab", "go(-1)", show=False),
         Binding("down,tab,enter", "go(1)", show=False),
     ]
-    LINE: ClassVar[Keys] = (("↑↓", "nästa rad"), ("Esc", "avbryter"), ("F1", "hjälp"))
-    CHOICE: ClassVar[Keys] = (("←→", "byter"), ("Mellanslag", "visar alla"), ("↑↓", "nästa rad"))
-    BUTTON: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"))
+    LINE: ClassVar[Keys] = (("↑↓", "nästa rad"), ("Esc", "avbryt"), ("F1", "hjälp"))
+    CHOICE: ClassVar[Keys] = (("←→", "byt"), ("Mellanslag", "visa alla"), ("↑↓", "nästa rad"))
+    BUTTON: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"))
     KEYS: ClassVar[Keys] = LINE
     HELP = (
         "Pil upp och ner, Tab och Enter går mellan raderna. Enter på Spara sparar.\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.card_form import Wording
 from models.dates import full_day, long_day, week
-from models.due_words import read_day
+from models.due_words import Unreadable, read_day
 from models.errors import Invalid
 from models.people import Person
 from models.plan import AreaRow
@@ -125,20 +125,24 @@ def day_words(day: dt.date) -> str:
 
 
 def due_meaning(text: str, today: dt.date) -> str:
-    """What the words mean as a day, while they are typed; nothing while they mean none."""
+    """What the words mean as a day, while they are typed, or why they mean none."""
     try:
         day = read_due(text, today)
-    except Invalid:
-        return "…"
-    return day_words(day) if day else ""
+    except Unreadable:
+        return "Ingen dag än. Till exempel fre, v 12 eller 2 maj."
+    except Invalid as error:
+        return str(error)
+    if day is None:
+        return ""
+    return f"{day_words(day)} – har varit, blir försenat" if day < today else day_words(day)
 
 
 def people_meaning(text: str, around: Around) -> str:
-    """Whom the names mean, while they are typed."""
+    """Whom the names mean, while they are typed, or why they mean nobody."""
     try:
         found = read_people(text, around)
-    except Invalid:
-        return "…"
+    except Invalid as error:
+        return str(error)
     names = {person.id: person.name for person in around.people}
     meant = listing(names[one] for one in found)
     return "" if meant == listing(split_names(text)) else meant

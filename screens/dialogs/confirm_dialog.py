@@ -22,7 +22,7 @@ class ConfirmDialog(Dialog[bool]):
         Binding("left", "point(0)", show=False),
         Binding("right", "point(1)", show=False),
     ]
-    KEYS: ClassVar[Keys] = (("J", "ja"), ("N", "nej"), ("Enter", "väljer"))
+    KEYS: ClassVar[Keys] = (("J", "ja"), ("N", "nej"), ("Enter", "välj"))
     HELP = "J svarar ja och N nej. Pilarna och Enter går också bra. Esc är nej."
 
     def __init__(

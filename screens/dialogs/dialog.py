@@ -37,6 +37,8 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
             scrollbar-size: 0 0;
             overflow: hidden auto;
         }
+        .head { dock: top; height: auto; background: $surface; }
+        .foot { dock: bottom; height: auto; background: $surface; }
         .title { text-style: bold; margin-bottom: 1; }
         .says { color: $text-muted; margin-bottom: 1; }
         KeyLine { margin-top: 1; }
@@ -56,7 +58,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         Binding("escape", "cancel", show=False),
         Binding("f1", "help", show=False),
     ]
-    KEYS: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"))
+    KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"))
     """What stands in the box's last line."""
     HELP: ClassVar[str] = ""
     """What F1 says here, beyond the keys."""
@@ -69,22 +71,34 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         self.remarks = Note()
 
     def compose(self) -> ComposeResult:
-        """The box."""
+        """The box: its head and its foot stay, and what stands between gives way where it is low."""
         with Vertical(classes="box"):
-            yield Static(Content(printable(self._heading)), classes="title", markup=False)
-            if self._says:
-                yield Static(Content(printable(self._says)), classes="says", markup=False)
+            with Vertical(classes="head"):
+                yield Static(Content(printable(self._heading)), classes="title", markup=False)
+                if self._says:
+                    yield Static(Content(printable(self._says)), classes="says", markup=False)
+                yield from self.head()
             yield from self.body()
-            yield KeyLine(self.KEYS)
+            with Vertical(classes="foot"):
+                yield from self.foot()
+                yield KeyLine(self.KEYS)
+
+    def head(self) -> Iterable[Widget]:
+        """What stays below the title."""
+        return ()
 
     def body(self) -> Iterable[Widget]:
-        """What stands between the title and the keys."""
+        """What stands between the head and the foot."""
+        return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """What stays above the keys."""
         return ()
 
     def remark(self, sentence: str) -> None:
         """Say in the box that something did not go as the member meant."""
         if not self.remarks.is_attached:
-            self.query_one(".box").mount(self.remarks, before=self.query_one(KeyLine))
+            self.query_one(".foot").mount(self.remarks, before=self.query_one(KeyLine))
         self.remarks.say(sentence, wrong=True)
 
     def action_cancel(self) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +17,8 @@ from textual.widgets import Input, Static
 
 from models.errors import Invalid
 from models.text import BODY, clean, printable
-from screens.widgets.choice_list import Choice
+from screens.widgets.cells import shorten
+from screens.widgets.choice_list import MOVES, Choice, ChoiceList, Key
 from screens.widgets.lines import LineWidget, Look
 
 
@@ -41,6 +44,15 @@ class LineInput(Input):
         super().__init__(value, placeholder, max_length=max_length, select_on_focus=select, compact=True)
         self.cursor_blink = False
 
+    def render_line(self, y: int) -> Strip:
+        """The text; what has no room ends in `…` until one stands in it."""
+        line = super().render_line(y)
+        room = self.content_size.width
+        if self.has_focus or y or cell_len(self.value) <= room or room < 2:
+            return line
+        cut = line.crop(0, room - 1)
+        return Strip([*cut, Segment("…", [*cut][-1].style)])
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
@@ -49,6 +61,29 @@ class LineInput(Input):
             self.insert_text_at_cursor(line)
         else:
             self.replace(line, *self.selection)
+
+
+class FilterLine(LineInput, Generic[Key]):
+    """A line that narrows the list below it, and whose keys move there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(key, move, show=False) for key, move in MOVES]
+
+    def __init__(self, steers: ChoiceList[Key], placeholder: str) -> None:
+        super().__init__(placeholder=placeholder)
+        self._steers = steers
+        steers.can_focus = False
+
+    def action_move(self, step: int) -> None:
+        """Move in the list."""
+        self._steers.action_move(step)
+
+    def action_page(self, direction: int) -> None:
+        """Move a page in the list."""
+        self._steers.action_page(direction)
+
+    def action_jump(self, direction: int) -> None:
+        """Move to the list's first row, or to its last."""
+        self._steers.action_jump(direction)
 
 
 class Note(Static):
@@ -142,9 +177,9 @@ class Chooser(LineWidget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """What is chosen, between arrows while the cursor is here."""
         label = next((choice.label for choice in self.choices if choice.key == self._key), "")
-        focused = self.has_focus
-        line = ((f" ◄ {label} ►" if focused else f" {label}", Look.PLAIN),)
-        return self.strip(line, self.size.width, cursor=focused)
+        focused, width = self.has_focus, self.size.width
+        shown = f" ◄ {shorten(label, width - 6)} ►" if focused else f" {shorten(label, width - 2)}"
+        return self.strip(((shown, Look.PLAIN),), width, cursor=focused)
 
 
 class SaveButton(LineWidget, can_focus=True):

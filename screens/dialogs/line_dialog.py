@@ -24,6 +24,8 @@ Preview = Callable[[str], str]
 class LineDialog(Dialog[str | None]):
     """One line; what is wrong with it is said below it, in place."""
 
+    # So that the box does not jump while one types a date: there it takes two lines to say what it means.
+    DEFAULT_CSS = "LineDialog.-narrow Note.-said { min-height: 2; }"
     HELP = "Skriv på raden. Enter sparar, Esc lämnar allt som det var."
 
     def __init__(
@@ -108,7 +110,7 @@ class TextBox(TextArea):
 class TextDialog(Dialog[str | None]):
     """A text; Enter saves it, Ctrl+N begins a new line."""
 
-    KEYS: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"), ("Ctrl+N", "ny rad"))
+    KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("Ctrl+N", "ny rad"))
     HELP = "Skriv fritt. Enter sparar, Ctrl+N börjar en ny rad. Inklistrade rader blir kvar."
 
     def __init__(self, title: str, value: str = "", hint: str = "", check: Check | None = None) -> None:

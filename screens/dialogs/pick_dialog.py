@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -13,22 +12,22 @@ from textual.widgets import Input
 from models.plurals import listing
 from models.text import matches, search_text
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.fields import LineInput, Note
+from screens.dialogs.fields import FilterLine, Note
 from screens.widgets.bottom import KeyLine, Keys
 from screens.widgets.choice_list import Choice, ChoiceList, Key
 
 __all__ = ["Choice", "PickDialog"]
 
 
-class _Filter(LineInput):
+class _Filter(FilterLine[Key]):
     """The line that narrows the list; where rows are marked, Space marks and is no part of the text."""
 
     @dataclass
     class Marked(Message):
         """The member marks the row."""
 
-    def __init__(self, *, marking: bool) -> None:
-        super().__init__(placeholder="Skriv för att söka" if not marking else "Skriv för att söka ett namn")
+    def __init__(self, steers: ChoiceList[Key], *, marking: bool) -> None:
+        super().__init__(steers, "Skriv för att söka ett namn" if marking else "Skriv för att söka")
         self._marking = marking
 
     async def _on_key(self, event: events.Key) -> None:
@@ -41,20 +40,17 @@ class _Filter(LineInput):
 class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
     """One row, or as many as one marks; what Enter will save is said before it is pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-    ]
-    ONE: ClassVar[Keys] = (("Enter", "väljer"), ("Esc", "avbryter"), ("↑↓", "bläddrar"))
+    ONE: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "avbryt"), ("↑↓", "bläddra"))
     MANY: ClassVar[Keys] = (
-        ("Enter", "sparar"),
-        ("Esc", "avbryter"),
-        ("Mellanslag", "markerar"),
-        ("↑↓", "bläddrar"),
+        ("Enter", "spara"),
+        ("Mellanslag", "markera"),
+        ("Esc", "avbryt"),
+        ("↑↓", "bläddra"),
     )
-    HELP = "Pilarna bläddrar och det du skriver söker. Mellanslag markerar där flera kan väljas."
+    HELP = (
+        "Pilarna, PgUp, PgDn, Home och End bläddrar, och det du skriver söker. "
+        "Mellanslag markerar där flera kan väljas."
+    )
 
     def __init__(
         self,
@@ -69,14 +65,19 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
         self._marked = list(dict.fromkeys(choice.key for choice in choices if choice.key in chosen))
         self._found = tuple((choice, search_text(f"{choice.label} {choice.hint}")) for choice in choices)
         self._touched = self._moved = False
-        self._list: ChoiceList[Key] = ChoiceList(choices, empty="Inget heter så.", marks=many)
-        self._list.can_focus = False
+        self._list: ChoiceList[Key] = ChoiceList(choices, empty="Inget heter så.", marks=many or bool(chosen))
         self.note = Note()
 
+    def head(self) -> Iterable[Widget]:
+        """The line to search in."""
+        yield _Filter(self._list, marking=self._many)
+
     def body(self) -> Iterable[Widget]:
-        """The line to search in, the list, and what Enter saves."""
-        yield _Filter(marking=self._many)
+        """The list."""
         yield self._list
+
+    def foot(self) -> Iterable[Widget]:
+        """What Enter saves."""
         yield self.note
 
     def on_mount(self) -> None:
@@ -117,16 +118,9 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
         if self._list.current is not None or (self._many and not event.value):
             self.dismiss(self._answer)
 
-    def action_move(self, step: int) -> None:
-        """Move in the list while typing."""
+    @on(ChoiceList.Moved)
+    def _stood(self) -> None:
         self._moved = True
-        self._list.action_move(step)
-        self._explain()
-
-    def action_page(self, direction: int) -> None:
-        """Move a page in the list."""
-        self._moved = True
-        self._list.action_page(direction)
         self._explain()
 
     @on(_Filter.Marked)

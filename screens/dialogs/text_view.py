@@ -17,8 +17,8 @@ class Reading(Dialog[None]):
     DEFAULT_CSS = """
     Reading {
         LinesView { max-height: 1fr; }
-        KeyLine { dock: bottom; margin-top: 0; }
-        .title { dock: top; margin-bottom: 0; }
+        KeyLine { margin-top: 0; }
+        .title { margin-bottom: 0; }
         &>.box { overflow: hidden; }
     }
     """
@@ -31,7 +31,7 @@ class Reading(Dialog[None]):
         Binding("end,G", "scroll(100000)", show=False),
         Binding("enter,q", "cancel", show=False),
     ]
-    KEYS: ClassVar[Keys] = (("Enter", "stänger"), ("↑↓", "bläddrar"))
+    KEYS: ClassVar[Keys] = (("Enter", "stäng"), ("↑↓", "bläddra"))
 
     def __init__(self, title: str, build: Build) -> None:
         super().__init__(title)

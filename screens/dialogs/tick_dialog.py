@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from models.due_words import read_past_day
+from models.due_words import Unreadable, read_past_day
 from models.errors import Invalid
 from models.target import MOST
 from models.text import TITLE, clean
@@ -40,8 +40,8 @@ class TickDialog(Dialog[Ticked | None]):
         Binding("up,shift+tab", "go(-1)", show=False),
         Binding("down,tab", "go(1)", show=False),
     ]
-    KEYS: ClassVar[Keys] = (("Enter", "sparar"), ("Esc", "avbryter"), ("↑↓", "nästa rad"))
-    HELP = "När skrivs med ord: igår, tis, 12 sep. Tomt är i dag. Enter sparar."
+    KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("↑↓", "nästa rad"))
+    HELP = "När skrivs med ord: igår, i tisdags, 12 sep. Tomt är i dag. Enter sparar."
 
     def __init__(self, title: str, today: dt.date, many: str = "Antal", number: int | None = 1) -> None:
         super().__init__(title)
@@ -67,8 +67,10 @@ class TickDialog(Dialog[Ticked | None]):
     def _day_meaning(self, words: str) -> str:
         try:
             return day_words(_day(words, self._today))
-        except Invalid:
-            return "…"
+        except Unreadable:
+            return "Ingen dag än. Till exempel igår, i tisdags eller 12 sep."
+        except Invalid as error:
+            return str(error)
 
     def action_go(self, step: int) -> None:
         """Go to the next field, or the one before."""

@@ -148,7 +148,7 @@ def test_what_is_written_in_the_dialogs_reaches_the_others_as_plain_text(house: 
         bo.until("Nytt kort")
         bo.type(pasted("[/b] [@click=app.quit]x[/] \x1b[31;1337m\u202etitel"))
         bo.until("[@click=app.quit]")
-        while not poll(lambda: "Enter sparar" in bo.text, 0.1):
+        while not poll(lambda: "Enter spara" in bo.text, 0.1):
             bo.type("\x1b[B")
         bo.type("\r")
         bo.until(lambda screen: "är tillagt" in screen.news)

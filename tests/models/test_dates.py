@@ -115,6 +115,29 @@ days = st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31))
         ("den 3:e", "2023-11-03"),
         ("den 31", "2023-10-31"),
         ("  ÖVERMORGON  ", "2023-10-06"),
+        ("i onsdags", "2023-09-27"),
+        ("i tisdags", "2023-10-03"),
+        ("förra onsdagen", "2023-09-27"),
+        ("fredag i förra veckan", "2023-09-29"),
+        ("förra veckan", "2023-10-01"),
+        ("för 3 dagar sedan", "2023-10-01"),
+        ("för två veckor sen", "2023-09-20"),
+        ("inom tolv dagar", "2023-10-16"),
+        ("om ett halvår", "2024-04-04"),
+        ("på fredag kväll", "2023-10-06"),
+        ("i helgen", "2023-10-08"),
+        ("nästa helg", "2023-10-15"),
+        ("den femte november", "2023-11-05"),
+        ("tjugoförsta maj", "2024-05-21"),
+        ("sista dagen i maj", "2024-05-31"),
+        ("i slutet av månaden", "2023-10-31"),
+        ("förra månaden", "2023-09-30"),
+        ("i år", "2023-12-31"),
+        ("slutet av nästa år", "2024-12-31"),
+        ("julafton", "2023-12-24"),
+        ("midsommarafton", "2024-06-21"),
+        ("påskdagen", "2024-03-31"),
+        ("alla helgons dag 2026", "2026-10-31"),
         ("o\u0308vermorgon", "2023-10-06"),
         ("lo\u0308rdag", "2023-10-07"),
         ("na\u0308sta\u00a0ma\u030anad", "2023-11-30"),
@@ -176,6 +199,7 @@ def test_words_around_a_turn_of_the_year_or_month(words: str, today: dt.date, ex
         ("fre 12 okt", "12 oktober 2023 är en torsdag, inte en fredag."),
         ("2 maj 1066", "Året 1066 är för långt bort; skriv ett år från 1900 till 2199."),
         ("om 900 år", "Året 2923 är för långt bort; skriv ett år från 1900 till 2199."),
+        ("för 900 år sedan", "Året 1123 är för långt bort; skriv ett år från 1900 till 2199."),
         ("om 9999 år", "”om 9999 år” är för långt bort; skriv ett år till och med 2199."),
         ("foo", "Jag förstår inte ”foo”. Skriv till exempel fre, v 12, 2 maj, om 3 v eller 2023-11-16."),
         ("", "Ingen dag är angiven. Skriv till exempel fre, v 12, 2 maj, om 3 v eller 2023-11-16."),
@@ -188,7 +212,7 @@ def test_a_day_that_is_none_is_refused_by_what_is_wrong(words: str, sentence: st
 
 
 @pytest.mark.parametrize(
-    "words", ["jul", "v 46-47", "2-5 maj", "3 v", "18", "2 maj 18", "٢ maj", "fredag om"]
+    "words", ["jul", "midsommar", "v 46-47", "2-5 maj", "3 v", "18", "2 maj 18", "٢ maj", "fredag om", "år"]
 )
 def test_what_could_mean_two_things_is_not_guessed(words: str) -> None:
     with pytest.raises(Invalid, match="Jag förstår inte"):
@@ -209,7 +233,8 @@ def test_a_moment_may_stand_for_today() -> None:
 
 
 WORDS = (
-    "v vecka om den i på nästa fre sön sista år veckor mån maj feb 29 31 53 0 1900 2026 2199 9999 / . - :a"
+    "v vecka om för sedan förra påskdagen den i på nästa fre sön sista år veckor mån maj feb "
+    "29 31 53 0 1900 2026 2199 9999 / . - :a"
 )
 pieces = st.sampled_from([*WORDS.split(), " ", "\u00a0"])
 

@@ -22,6 +22,13 @@ TODAY = dt.date(2023, 10, 4)
         ("1 maj", "2023-05-01"),
         ("v 38", "2023-09-24"),
         ("2023-04-23", "2023-04-23"),
+        ("i går kväll", "2023-10-03"),
+        ("i morse", "2023-10-04"),
+        ("i onsdags", "2023-09-27"),
+        ("förra tisdagen", "2023-09-26"),
+        ("i helgen", "2023-10-01"),
+        ("för en vecka sedan", "2023-09-27"),
+        ("midsommarafton", "2023-06-23"),
     ],
 )
 def test_the_latest_such_day_is_meant(words: str, day: str) -> None:
@@ -33,7 +40,21 @@ def test_in_january_december_was_last_year() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["imorgon", "i övermorgon", "om 3 v", "nästa fredag", "12 okt", "v 40", "2024-01-05", "30 nov"]
+    "words",
+    [
+        "på fredag",
+        "nu på tisdag",
+        "till helgen",
+        "julafton",
+        "imorgon",
+        "i övermorgon",
+        "om 3 v",
+        "nästa fredag",
+        "12 okt",
+        "v 40",
+        "2024-01-05",
+        "30 nov",
+    ],
 )
 def test_what_has_not_been_is_refused_and_never_becomes_another_year(words: str) -> None:
     with pytest.raises(Invalid, match="har inte varit än"):

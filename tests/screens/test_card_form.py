@@ -218,3 +218,36 @@ async def test_the_form_can_be_walked_to_its_end_on_a_phone(room: "Room") -> Non
     async with room.open(await form_of(room, await room.card("cafe")), size=(40, 12)) as pilot:
         await room.press(pilot, *["down"] * 12)
         assert "▌Spara" in room.text(pilot)
+
+
+# What the fields say while one writes
+
+
+async def test_a_day_not_done_yet_is_refused_while_it_is_typed(room: "Room") -> None:
+    session = await room.session("Eva")
+    async with room.open(tick_dialog(await room.card("cafe"), session)) as pilot:
+        await room.type(pilot, "på")
+        assert "Ingen dag än. Till exempel igår" in room.text(pilot)
+        await room.type(pilot, " fre")
+        assert "har inte varit än" in room.text(pilot)
+
+
+async def test_a_field_says_what_it_cannot_use_and_the_keys_stay(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("synas")), size=(40, 15)) as pilot:
+        await room.press(pilot, *["down"] * 5)
+        await room.type(pilot, "sna")
+        assert "Ingen dag än." in room.text(pilot)
+        await room.press(pilot, "down")
+        await room.type(pilot, "Ulla")
+        assert "Ingen heter ”Ulla”." in room.text(pilot)
+        await room.press(pilot, "down", "down", "down", "enter")
+        assert "Esc avbryt" in room.text(pilot)
+        assert "Kortet" in room.text(pilot)
+
+
+async def test_what_has_no_room_ends_in_an_ellipsis(room: "Room") -> None:
+    async with room.open(await form_of(room, await room.card("synas")), size=(40, 15)) as pilot:
+        assert "kommun…" not in room.text(pilot)
+        await room.press(pilot, "down")
+        assert "Titel        Synas i de olika kommun…" in room.text(pilot)
+        assert "◄ Opinionsbildning ►" in room.text(pilot)

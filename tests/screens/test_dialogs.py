@@ -52,6 +52,34 @@ async def test_a_date_is_shown_in_full_while_it_is_typed(room: "Room") -> None:
         assert answers(pilot) == ["fre"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("snar", "Ingen dag än. Till exempel fre, v 12 eller 2 maj."),
+        ("31 feb", "Februari 2024 har 29 dagar."),
+        ("igår", "tisdag 3 oktober 2023 · v. 40 – har varit, blir försenat"),
+    ],
+)
+async def test_a_date_that_cannot_be_or_is_past_says_so_before_enter(
+    room: "Room", typed: str, said: str
+) -> None:
+    session = await room.session("Eva")
+    async with room.open(due_dialog(await room.card("cafe"), session)) as pilot:
+        await room.type(pilot, typed)
+        assert said in room.text(pilot)
+        assert answers(pilot) == []
+
+
+async def test_a_low_box_does_not_jump_while_a_date_is_typed(room: "Room") -> None:
+    session = await room.session("Eva")
+    async with room.open(due_dialog(await room.card("cafe"), session), size=(40, 15)) as pilot:
+        tops = set()
+        for sign in ("", *"på fredag"):
+            await room.type(pilot, sign)
+            tops.add(pilot.app.screen.query_one(".box").region)
+        assert len(tops) == 1
+
+
 async def test_typing_replaces_the_date_that_stood_there(room: "Room") -> None:
     session = await room.session("Eva")
     async with room.open(due_dialog(await room.card("valplan"), session)) as pilot:
@@ -251,7 +279,7 @@ async def test_help_begins_in_words_and_ends_with_the_last_command(
     async with room.open(HelpDialog(place), size=size) as pilot:
         assert "Pilarna" in room.text(pilot)
         await room.press(pilot, "end")
-        assert "Frågar en gång och avslutar." in " ".join(room.text(pilot).split())
+        assert "Avsluta, efter en fråga." in " ".join(room.text(pilot).split())
         await room.press(pilot, "escape")
         assert answers(pilot) == [None]
 

@@ -64,6 +64,32 @@ async def test_a_card_is_found_by_what_one_remembers_of_it(room: "Room") -> None
     assert found[str(cards[2].id)][0] == cards[2].id
 
 
+@pytest.mark.parametrize("typed", ["/sosse", ":sosse", " / sosse"])
+async def test_the_key_that_opens_a_search_is_no_part_of_it(room: "Room", typed: str) -> None:
+    palette = Palette(COMMANDS, [await room.card("cafe")])
+    assert [choice.label for choice in palette.found(typed)] == ["Sossecaféer"]
+
+
+@pytest.mark.parametrize("typed", ["klart flytta", "flytta klart", "möten intressanta"])
+async def test_words_are_found_in_any_order(room: "Room", typed: str) -> None:
+    palette = Palette(COMMANDS, [await room.card("synas")])
+    expected = "Synas i de olika kommundelarna" if "möten" in typed else "Flytta till Klart"
+    assert [choice.label for choice in palette.found(typed)] == [expected]
+
+
+def test_a_key_finds_what_it_does() -> None:
+    palette = Palette(COMMANDS, [])
+    assert palette.found("v")[0].label == "Låt vila eller väck"
+    assert palette.found("U")[0].label == "Gör om"
+    assert palette.found("3")[0].label == "Flytta till Pågår"
+
+
+async def test_a_number_means_its_card_before_the_key(room: "Room") -> None:
+    card = await room.card("synas")
+    palette = Palette(COMMANDS, [card])
+    assert palette.found(str(card.id))[0].key == Chosen(card_id=card.id)
+
+
 async def test_typing_and_enter_choose_a_card(room: "Room") -> None:
     card = await room.card("cafe")
     async with room.open(Palette(COMMANDS, [card])) as pilot:
@@ -85,6 +111,8 @@ async def test_nothing_found_says_so_and_enter_does_nothing(room: "Room") -> Non
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 36)])
 async def test_it_works_at_every_size(room: "Room", size: tuple[int, int]) -> None:
-    async with room.open(Palette(COMMANDS, [await room.card("cafe")]), size=size) as pilot:
-        await room.press(pilot, *["down"] * 60)
+    palette = Palette(COMMANDS, [await room.card("cafe")])
+    async with room.open(palette, size=size) as pilot:
+        await room.press(pilot, *["down"] * (len(palette.found("")) - 1))
         assert "▌Avsluta" in room.text(pilot)
+        assert "Enter välj" in room.text(pilot)

@@ -53,6 +53,7 @@ OTHERS = {
     "\x1bOM": "enter",
     "\x1bOq": "1",
     "\x1bOl": "comma",
+    "\x1bOn": "comma",
     "\x1bx": "alt+x",
     "å": "å",
     "§": "section_sign",
