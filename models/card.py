@@ -17,6 +17,7 @@ from models.commitment import (
     Status,
     get_commitment,
 )
+from models.journal import Action, Change
 from models.people import Person, people
 from models.place import District, Partner, names_of
 from models.plan import Area
@@ -52,6 +53,8 @@ class Card:
     """The last day something happened: a tick or a comment."""
     comments: int
     search: str
+    added: dt.date | None = None
+    """The day the board added it; None for what stood in the plan."""
 
 
 def _pairs(table: Any, column: str, numbers: Collection[int] | None) -> dict[int, list[int]]:
@@ -72,6 +75,19 @@ def _sums(
     if numbers is not None:
         query = query.where(table.commitment.in_(list(numbers)))
     return {card: (many, dt.date.fromisoformat(str(at)[:10])) for card, many, at in query.tuples()}
+
+
+def _added(records: Iterable[Commitment], now: pendulum.DateTime) -> dict[int, dt.date]:
+    """The day each of the board's own cards came into being, from the journal."""
+    if not (own := [record.id for record in records if not record.from_plan]):
+        return {}
+    first = (
+        Change.select(Change.card_id, fn.MIN(Change.action_id).alias("born"))
+        .where(Change.card_id.in_(own))
+        .group_by(Change.card_id)
+    )
+    found: Any = Action.select(first.c.card_id, Action.at).join(first, on=Action.id == first.c.born).tuples()
+    return {number: at.in_timezone(now.timezone or "UTC").date() for number, at in found}
 
 
 def _target(record: Commitment) -> Target:
@@ -99,6 +115,8 @@ def card_rows(
     partner_names = names_of(Partner) if partners else {}
     ticks = _sums(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day), numbers)
     comments = _sums(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at), numbers)
+    records = list(records)
+    added = _added(records, now)
     rows: list[Card] = []
     for record in records:
         done, ticked = ticks.get(record.id, (0, None))
@@ -127,6 +145,7 @@ def card_rows(
                 max((day for day in (ticked, commented) if day), default=None),
                 many,
                 record.search,
+                added.get(record.id),
             )
         )
     return tuple(rows)
