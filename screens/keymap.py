@@ -133,6 +133,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("area", ("o",), "o", "Välj område", "område", rank=11),
     Command(
+        "plan",
+        ("p",),
+        "p",
+        "Läs planen",
+        says="Planens inledning, när den antogs, och rader som inte placerades.",
+    ),
+    Command(
         "undo", ("u",), "u", "Ångra", "ångra", "Tar tillbaka det du gjorde senast.", places=_BOTH, rank=8
     ),
     Command("redo", ("U",), "U", "Gör om", "gör om", "Gör om det du nyss ångrade.", places=_BOTH),
@@ -141,6 +148,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("cursor(0,1)", ("down", "j"), "↓", "Ner", places=_BOTH, listed=False),
     Command("cursor(-1,0)", ("left", "h"), "←", "Vänster", listed=False),
     Command("cursor(1,0)", ("right", "l"), "→", "Höger", listed=False),
+    Command("cursor(-1,0)", ("left", "h"), "←", "Förra kortet", places=(Place.CARD,)),
+    Command("cursor(1,0)", ("right", "l"), "→", "Nästa kort", places=(Place.CARD,)),
     Command("cursor_end(-1)", ("home", "g"), "Home", "Överst", places=_BOTH, listed=False),
     Command("cursor_end(1)", ("end", "G"), "End", "Underst", places=_BOTH, listed=False),
     Command("cursor_page(-1)", ("pageup",), "PgUp", "En sida upp", places=_BOTH, listed=False),
