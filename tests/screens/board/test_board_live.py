@@ -73,7 +73,7 @@ async def test_presence_shows_on_the_header_and_on_the_card(room: Room) -> None:
                     break
             assert eva.board.visitors == {bo.card.id: "Bo"}
             # Whoever answers for a card stands there by name alone.
-            assert " ▌Bo " in eva.text
+            assert " • Bo " in eva.text
         for _ in range(200):
             await eva.settle()
             if not eva.board.visitors:
