@@ -17,6 +17,7 @@ from models.commitment import (
     Status,
     get_commitment,
 )
+from models.journal import Action, Change
 from models.people import Person, people
 from models.place import District, Partner, names_of
 from models.plan import Area
@@ -56,6 +57,8 @@ class Card:
     steps: tuple[int, int]
     """How many steps of the checklist are finished, of how many."""
     search: str
+    added: dt.date | None = None
+    """The day the board added it; None for what stood in the plan."""
 
 
 def _pairs(table: Any, column: str, numbers: Collection[int] | None) -> dict[int, list[int]]:
@@ -86,6 +89,19 @@ def _steps(numbers: Collection[int] | None) -> dict[int, tuple[int, int]]:
     return {card: (finished, many) for card, finished, many in query.tuples()}
 
 
+def _added(records: Iterable[Commitment], now: pendulum.DateTime) -> dict[int, dt.date]:
+    """The day each of the board's own cards came into being, from the journal."""
+    if not (own := [record.id for record in records if not record.from_plan]):
+        return {}
+    first = (
+        Change.select(Change.card_id, fn.MIN(Change.action_id).alias("born"))
+        .where(Change.card_id.in_(own))
+        .group_by(Change.card_id)
+    )
+    found: Any = Action.select(first.c.card_id, Action.at).join(first, on=Action.id == first.c.born).tuples()
+    return {number: at.in_timezone(now.timezone or "UTC").date() for number, at in found}
+
+
 def _target(record: Commitment) -> Target:
     return Target(
         Kind(record.kind),
@@ -112,6 +128,8 @@ def card_rows(
     ticks = _sums(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day), numbers)
     comments = _sums(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at), numbers)
     steps = _steps(numbers)
+    records = list(records)
+    added = _added(records, now)
     rows: list[Card] = []
     for record in records:
         done, ticked = ticks.get(record.id, (0, None))
@@ -142,6 +160,7 @@ def card_rows(
                 many,
                 steps.get(record.id, (0, 0)),
                 record.search,
+                added.get(record.id),
             )
         )
     return tuple(rows)

@@ -81,10 +81,20 @@ class PlanRow:
     adopted_on: dt.date | None
     adopted_section: str
 
-    def elapsed(self, today: dt.date) -> float:
-        """How much of the period has gone, from 0 to 1."""
-        days = (self.ends - self.starts).days + 1
-        return min(1.0, max(0.0, ((today - self.starts).days + 1) / days))
+    def elapsed(self, today: dt.date, since: dt.date | None = None) -> float:
+        """How much of the period has gone, from 0 to 1; of what was left of it, counted from a later day."""
+        first = self.starts if since is None else min(max(self.starts, since), self.ends)
+        days = (self.ends - first).days + 1
+        return min(1.0, max(0.0, ((today - first).days + 1) / days))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What the document of a plan says around its commitments."""
+
+    plan: PlanRow
+    preamble: str
+    unplaced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,13 @@ def current_plan() -> PlanRow | None:
 def plan_of(plan_id: int) -> PlanRow:
     """One plan by its number."""
     return plan_row(Plan.get_by_id(plan_id))
+
+
+def plan_words(actor: Actor, plan_id: int) -> PlanWords:
+    """The words around a plan's commitments; raises NotAllowed."""
+    actor.require(Right.READ_PLAN)
+    plan = Plan.get_by_id(plan_id)
+    return PlanWords(plan_row(plan), plan.preamble, tuple(plan.unplaced.splitlines()))
 
 
 def areas_of(plan_id: int) -> tuple[AreaRow, ...]:

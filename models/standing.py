@@ -48,6 +48,11 @@ def goal(card: Card) -> int | None:
     return card.target.number if card.target.kind in {Kind.COUNT, Kind.ONCE} else None
 
 
+def counted_from(card: Card, plan: PlanRow) -> dt.date:
+    """The day a card's pace is counted from: the period's first, or when the board added it since."""
+    return max(plan.starts, card.added or plan.starts)
+
+
 def standing(card: Card, plan: PlanRow, today: dt.date) -> Standing:
     """How a card stands on a day, within its plan's period."""
     if card.dropped is not None:
@@ -59,10 +64,11 @@ def standing(card: Card, plan: PlanRow, today: dt.date) -> Standing:
     if card.due is not None and card.due < today:
         return Standing(Pace.LATE)
     if (number := goal(card)) is not None and card.target.kind is not Kind.ONCE:
-        expected = math.floor(number * plan.elapsed(today))
+        expected = math.floor(number * plan.elapsed(today, counted_from(card, plan)))
         return Standing(Pace.ON_TRACK if card.done >= expected else Pace.BEHIND, expected)
     if card.target.kind in {Kind.ONGOING, Kind.MEMBERS}:
-        since = max(card.happened or dt.date.min, plan.adopted_on or plan.starts)
+        begun = max(plan.adopted_on or plan.starts, card.added or dt.date.min)
+        since = max(card.happened or dt.date.min, begun)
         limit = pendulum.date(today.year, today.month, today.day).subtract(months=card.target.interval_months)
         return Standing(Pace.ON_TRACK if since >= limit else Pace.BEHIND)
     return Standing(Pace.ON_TRACK)

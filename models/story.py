@@ -189,7 +189,7 @@ def _tick_words(change: ChangeRow) -> str:
     on = dt.date.fromisoformat(day) if day else change.at.date()
     words = "bockade av"
     if many and many > 1:
-        words += f" {number(many)}"
+        words += f" {number(many)} st"
     if on != change.at.date():
         words += f" {short_day(on, change.at)}"
     return f"{words}: {_one_line(note)}" if note else words
@@ -318,6 +318,7 @@ class HistoryRow:
     who: str
     text: str
     action_id: int
+    member_id: int | None = None
 
 
 def history_of(card_id: int, now: pendulum.DateTime) -> tuple[HistoryRow, ...]:
@@ -331,5 +332,7 @@ def history_of(card_id: int, now: pendulum.DateTime) -> tuple[HistoryRow, ...]:
     for action_id, changes in actions.items():
         told = dict.fromkeys(words for change in changes for words in change_words(change, known))
         if told:
-            rows.append(HistoryRow(changes[0].at, changes[0].who, ", ".join(told), action_id))
+            rows.append(
+                HistoryRow(changes[0].at, changes[0].who, ", ".join(told), action_id, changes[0].member_id)
+            )
     return tuple(rows)

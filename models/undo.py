@@ -1,8 +1,10 @@
 """Undo and redo from the journal alone: attributed, and refused where others have changed the same."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+
+from peewee import fn
 
 from models.access import Actor
 from models.commitment import Commitment
@@ -43,15 +45,21 @@ def _tables() -> dict[str, type[Journaled]]:
     return {table.ENTITY: table for table in Journaled.__subclasses__()}
 
 
+def _latest(field: Any) -> Any:
+    """The latest undoing or redoing of the action in question, 0 where there is none."""
+    later: Any = Action.alias()
+    newest = later.select(fn.MAX(later.id)).where(getattr(later, field.name) == Action.id)
+    return fn.COALESCE(newest, 0)
+
+
+def _is_undone() -> Any:
+    """Whether the action in question is taken back at present, for a query over actions."""
+    return _latest(Action.undoes) > _latest(Action.redoes)
+
+
 def is_undone(action_id: int) -> bool:
     """Whether an action is taken back at present."""
-    latest = (
-        Action.select(Action.undoes)
-        .where((Action.undoes == action_id) | (Action.redoes == action_id))
-        .order_by(Action.id.desc())
-        .first()
-    )
-    return latest is not None and latest.undoes_id is not None
+    return bool(Action.select().where(Action.id == action_id, _is_undone()).exists())
 
 
 def _others(actor: Actor) -> Any:
@@ -60,32 +68,35 @@ def _others(actor: Actor) -> Any:
     return Action.member.is_null() | (Action.member != actor.member_id)
 
 
-def _mine(actor: Actor) -> Iterable[Action]:
+def _mine(actor: Actor, *columns: Any) -> Any:
+    """The actor's actions, newest first; each search among them is one question, however many there are."""
     who = Action.member == actor.member_id if actor.member_id else Action.member.is_null()
-    return Action.select().where(who).order_by(Action.id.desc()).iterator()
+    return Action.select(*columns).where(who).order_by(Action.id.desc()).limit(1)
+
+
+def _did() -> Any:
+    """Whether the action in question did something of its own, for a query over actions."""
+    return Action.undoes.is_null() & Action.redoes.is_null()
 
 
 def _latest_to_undo(actor: Actor, passing: Collection[int] = ()) -> int | None:
-    for row in _mine(actor):
-        own = row.undoes_id is None and row.redoes_id is None
-        if own and not row.final and row.id not in passing and not is_undone(row.id):
-            return int(row.id)
-    return None
+    found = _mine(actor, Action.id).where(_did(), ~Action.final, ~_is_undone())
+    number = (found.where(Action.id.not_in(list(passing))) if passing else found).scalar()
+    return None if number is None else int(number)
 
 
 def _latest_to_redo(actor: Actor) -> int:
-    for row in _mine(actor):
-        if row.undoes_id is None and row.redoes_id is None:
-            break
-        if row.undoes_id is not None and is_undone(row.undoes_id) and not _undone_since(row):
-            return int(row.undoes_id)
-    raise Gone("Det finns inget att göra om.")
-
-
-def _undone_since(undoing: Action) -> bool:
-    """Whether the same action was redone and undone again after this undoing, which then counts instead."""
-    newer = Action.select().where(Action.undoes == undoing.undoes_id, Action.id > undoing.id)
-    return bool(newer.exists())
+    newest = _mine(actor, Action.id).where(_did()).scalar() or 0
+    later: Any = Action.alias()
+    same = (later.undoes == Action.undoes) | (later.redoes == Action.undoes)
+    # What was redone since, or undone anew, is another undoing's matter.
+    since = later.select(later.id).where(same, later.id > Action.id)
+    found = _mine(actor, Action.undoes).where(
+        Action.undoes.is_null(False), Action.id > newest, ~fn.EXISTS(since)
+    )
+    if (number := found.scalar()) is None:
+        raise Gone("Det finns inget att göra om.")
+    return int(number)
 
 
 def undo(actor: Actor, passing: Collection[int] = ()) -> Undone:
@@ -229,15 +240,12 @@ def _refuse_if_built_upon(act: Act, record: Journaled, row: ChangeRow) -> None:
         Change.select(Change, Action)
         .join(Action)
         .where(Change.card_id.in_(_cards_within(record)), Action.id > row.action_id, _others(act.actor))
+        .where(_did(), ~_is_undone())
         .order_by(Change.id.desc())
+        .first()
     )
-    for change in others:
-        if (
-            change.action.undoes_id is None
-            and change.action.redoes_id is None
-            and not is_undone(change.action_id)
-        ):
-            raise Superseded(_sentence(change.action), row.action_id)
+    if others is not None:
+        raise Superseded(_sentence(others.action), row.action_id)
 
 
 def _who_changed(record: Journaled, name: str, row: ChangeRow) -> str:

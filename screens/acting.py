@@ -70,6 +70,16 @@ class Acting(Screen[None], inherit_bindings=False):
         if lines:
             lines[-1].show(text, Tone(tone))
 
+    def calm(self) -> None:
+        """Take away what was said of a command once the member has gone on; others' news stays."""
+        for line in self.query(NewsLine):
+            if line.tone is Tone.DONE:
+                line.show("")
+
+    def on_screen_suspend(self) -> None:
+        """Come back, from a question or another page, to a line that tells of nothing past."""
+        self.calm()
+
     def may_change(self, card: Card) -> bool:
         """Whether the member may change the card; says why where not."""
         own = any(person.id == self.session.actor.member_id for person in card.responsible)
@@ -153,7 +163,7 @@ class Acting(Screen[None], inherit_bindings=False):
         self.tell(f"Gjort igen: du {undone.summary}.")
 
     async def _take_back(self, action_id: int, who: str) -> None:
-        """Take back any one action, out of a history."""
+        """Take back any one action, out of a history; `who` did it."""
         undone = await self.session.order(undo.take_back, self.session.actor, action_id)
         await self._show_again(undone)
         self.tell(f"Ångrat: {who} {undone.summary}.")

@@ -1,7 +1,7 @@
 """A card's page: what one can do with it in words, and everything that is known of it."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import work
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from models.card import Card
+from models.commitment import Status
 from models.dates import week, weekday_day
 from models.errors import Gone
 from models.plan import PlanRow
@@ -111,6 +112,25 @@ class CardPage(LinesView):
         return (("▌", Look.ACCENT), *row.line[1:]), True
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Where a card stood when its page was opened."""
+
+    status: Status
+    order: tuple[int, ...]
+
+    def beside(self, card: Card, order: Sequence[int], step: int) -> int | None:
+        """The next card on the board, or the one before; of one that has moved, those it stood between."""
+        stood = card.status == self.status and card.id in order
+        line = tuple(order) if stood else self.order
+        if card.id not in line:
+            return None
+        place = line.index(card.id)
+        there = set(order)
+        ahead = line[place + 1 :] if step > 0 else line[:place][::-1]
+        return next((one for one in ahead if one in there), None)
+
+
 class CardScreen(CardActions):
     """One card, live."""
 
@@ -121,10 +141,18 @@ class CardScreen(CardActions):
         Binding("enter", "choose", "Gör det som står på raden", show=False, id="card.choose"),
     ]
 
-    def __init__(self, session: Session, card_id: int, plan: PlanRow) -> None:
+    def __init__(
+        self,
+        session: Session,
+        card_id: int,
+        plan: PlanRow,
+        order: Callable[[int], Sequence[int]] = lambda _: (),
+    ) -> None:
         super().__init__()
         self.session, self.card_id, self.plan = session, card_id, plan
         self.story: Story | None = None
+        self._in_order = order
+        self._opened: Opened | None = None
 
     def compose(self) -> ComposeResult:
         """The page between the screen's three lines."""
@@ -179,7 +207,7 @@ class CardScreen(CardActions):
     def _show_keys(self) -> None:
         commands = self.allowed(Place.CARD, self.target_card())
         others = keys_of(command for command in commands if command.action != "back")
-        self.query_one(KeyLine).show((("Enter", "väljer"), ("Esc", "tillbaka"), *others))
+        self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), ("←→", "byter kort"), *others))
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
@@ -187,19 +215,25 @@ class CardScreen(CardActions):
         await self._guarded(self._take_in(), NOT_READ)
 
     async def _take_in(self) -> None:
+        number = self.card_id
         try:
-            story = await read_story(self.session, self.card_id)
+            story = await read_story(self.session, number)
         except Gone as gone:
+            if self.card_id != number:
+                return
             if self.story is None:
                 self.tell(str(gone), Tone.REFUSED)
                 return
             story = replace(self.story, archived=True)
-        self._show_story(story)
+        if self.card_id == number:
+            self._show_story(story)
 
     def _show_story(self, story: Story) -> None:
         if not self.is_attached:
             return
         self.story, self.plan = story, story.plan
+        if self._opened is None:
+            self._opened = Opened(story.card.status, tuple(self._in_order(self.card_id)))
         self._show_header()
         self.page.rebuild()
         self._show_keys()
@@ -223,11 +257,14 @@ class CardScreen(CardActions):
 
     def go_to(self, card_id: int) -> None:
         """Show another card here."""
-        self.card_id, self.story = card_id, None
+        self._turn_to(card_id)
+        self._read()
+
+    def _turn_to(self, card_id: int) -> None:
+        self.card_id, self.story, self._opened = card_id, None, None
         self.page.cursor = None
         self.page.top = 0
         self._look()
-        self._read()
 
     def on_heard(self, heard: Heard) -> None:
         """Show what changed, and say who did it."""
@@ -259,11 +296,30 @@ class CardScreen(CardActions):
         if await self.app.push_screen_wait(
             ConfirmDialog("Ångra det här?", "Ångra", "Låt stå", f"{row.who}: {row.text}", default=False)
         ):
-            await self._take_back(number, row.who)
+            await self._take_back(number, "du" if row.member_id == self.session.actor.member_id else row.who)
 
-    def action_cursor(self, _dx: int, dy: int) -> None:
-        """Move the cursor, or read on."""
-        self.page.move(dy)
+    async def action_cursor(self, dx: int, dy: int) -> None:
+        """Move the cursor, or read on; sideways go to the card beside this one on the board."""
+        if dx:
+            await self._step(dx)
+        else:
+            self.page.move(dy)
+
+    async def _step(self, step: int) -> None:
+        story, opened = self.story, self._opened
+        if story is None or opened is None:
+            return
+        number = opened.beside(story.card, self._in_order(self.card_id), step)
+        if number is None:
+            self.tell("Det här är det sista kortet." if step > 0 else "Det här är det första kortet.")
+            return
+        self.calm()
+        self._turn_to(number)
+        # Awaited here, so that a key typed meanwhile concerns the card one steps to.
+        await self._guarded(self._take_in(), NOT_READ)
+        if self.story is None:
+            self._turn_to(story.card.id)
+            self._show_story(story)
 
     def action_cursor_end(self, direction: int) -> None:
         """Go to the first line or the last."""

@@ -14,7 +14,7 @@ from models.dates import full_day, history_moment, short_day, weekday_day
 from models.plan import AreaRow, PlanRow, PlanState, areas_of, plan_of
 from models.plurals import listing
 from models.session import Session
-from models.standing import Pace, goal, standing
+from models.standing import Pace, counted_from, goal, standing
 from models.story import (
     WHOLE_PLAN,
     HistoryRow,
@@ -195,6 +195,10 @@ def _fact_words(story: Story) -> list[tuple[str, str]]:
     facts.append(("Räknas", f"{target_words(row)}{f' · {origin}' if goal(row) else ''}"))
     title = next((area.title for area in story.areas if area.id == row.area_id), "")
     facts.append(("Område", WHOLE_PLAN if row.area_id is None else title))
+    if row.added:
+        counted = goal(row) and counted_from(row, plan) == row.added
+        since = "; takten räknas därifrån" if counted else ""
+        facts.append(("Tillagt", f"{full_day(row.added)}{since}"))
     if row.due:
         facts.append(("Senast", day_words(row.due)))
     if row.districts:

@@ -64,6 +64,36 @@ class Column:
             self.scroll = self.cards[min(place + 1, len(self.cards) - 1)].top
 
 
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """Where one who walks a column goes on, when the card under the cursor has left it."""
+
+    card_id: int
+    """The card that left."""
+    column: int
+    after: tuple[int, ...]
+    """The cards that followed it there."""
+
+    def place_in(self, column: Column) -> int:
+        """The place of the first that followed and is still there, else the last."""
+        places = {placed.card.id: place for place, placed in enumerate(column.cards)}
+        return next((places[one] for one in self.after if one in places), len(places) - 1)
+
+
+def way_back(known: WayBack | None, before: Column, card: Card | None) -> WayBack | None:
+    """The way back for the cursor's card, which may just have left the column it stood in."""
+    if card is None or (known is not None and known.card_id != card.id):
+        known = None
+    if card is None or (place := before.index_of(card.id)) is None:
+        return known
+    was = before.cards[place].card.status
+    if was != card.status:
+        after = tuple(placed.card.id for placed in before.cards[place + 1 :])
+        known = known or WayBack(card.id, was - 1, after)
+    # A card that came home leaves nothing to go back to.
+    return None if known is not None and known.column == card.status - 1 else known
+
+
 def card_height(face: Face, width: int, *, compact: bool) -> int:
     """How many lines a card takes, its blank line included."""
     if not compact:

@@ -97,7 +97,8 @@ def card_strips(
 
 
 def _at_right(visitors: str, width: int) -> str:
-    text = shorten(visitors, width - 2)
+    # The sign tells who looks at the card from who answers for it, also where there are no colours.
+    text = shorten(f"• {visitors}" if visitors else "", width - 2)
     return " " * (width - 1 - cell_len(text)) + text
 
 

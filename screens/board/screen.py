@@ -14,6 +14,7 @@ from textual.widgets import Input
 from models.board import BoardView, board_view
 from models.card import Card
 from models.dates import week, weekday_day
+from models.plan import plan_words
 from models.session import Session
 from screens.acting import NOT_READ
 from screens.board.areas import AreaList, Choice
@@ -26,6 +27,7 @@ from screens.dialogs.text_view import TextView
 from screens.doing import CardActions
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
+from screens.plan_view import PlanView
 from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of, news_words
 from screens.widgets.choice_list import Choice as Pick
 from screens.widgets.header import HeaderLine, names_here
@@ -279,9 +281,23 @@ class BoardScreen(CardActions):
         if self.areas.has_focus:
             self._to_board()
         elif self.board.lifted is not None:
+            self.calm()
             self.board.drop()
         elif (card := self.target_card()) is not None:
-            self.app.push_screen(CardScreen(self.session, card.id, self.view.plan))
+            page = CardScreen(self.session, card.id, self.view.plan, self._in_order)
+            self.app.push_screen(page, lambda _: self._return_from(page))
+
+    def _in_order(self, card_id: int) -> tuple[int, ...]:
+        """The cards column by column: those that are shown, or all where this one is not among them."""
+        shown = self.board.rows
+        if all(card.id != card_id for card in shown):
+            shown = self.view.cards
+        return tuple(card.id for card in sorted(shown, key=lambda card: card.status))
+
+    def _return_from(self, page: CardScreen) -> None:
+        # One who has walked from page to page comes back to the card that was read last.
+        if page.card_id != self.board.cursor_id and any(card.id == page.card_id for card in self.board.rows):
+            self.board.go_to(page.card_id)
 
     def action_lift(self) -> None:
         """Take the card up, so that arrows move it."""
@@ -307,8 +323,17 @@ class BoardScreen(CardActions):
         self.sieve = replace(self.sieve, mine=mine)
         self._show_cards()
 
+    def action_plan(self) -> None:
+        """Show what the plan says around its commitments."""
+        self._do(self._show_plan(), NOT_READ)
+
+    async def _show_plan(self) -> None:
+        words = await self.session.ask(plan_words, self.session.actor, self.view.plan.id)
+        self.app.push_screen(PlanView(words))
+
     def action_search(self) -> None:
         """Open the search field where the news stood."""
+        self.calm()
         self.add_class("-searching")
         field = self.query_one(SearchField)
         field.value = self.sieve.words

@@ -16,7 +16,7 @@ from models.card import Card
 from models.commitment import Status
 from models.plan import PlanRow
 from models.story import status_word
-from screens.board.columns import COLUMNS, Column, Placer
+from screens.board.columns import COLUMNS, Column, Placer, WayBack, way_back
 from screens.board.lines import Look, blank_strip, component_style
 from screens.board.painting import HEADING, Heading, Painted, Scene, changed_regions, column_lines, whole_line
 
@@ -104,6 +104,7 @@ class Board(Widget, can_focus=True):
         self._first = 0
         self._sized = Size(0, 0)
         self._told: int | None = -1
+        self._back: WayBack | None = None
 
     # What is shown
 
@@ -181,10 +182,12 @@ class Board(Widget, can_focus=True):
         held = [self._anchor(place) for place in range(len(COLUMNS))]
         was_empty = not any(column.cards for column in self._columns)
         lifted = (self.cursor_id, self.lifted) if self.lifted and self.cursor_id else None
+        before = self._columns[self.cursor_column]
         self._columns = self._placer.place(
             self.rows, self.plan, self.today, self._width, compact=self._compact, lifted=lifted
         )
         self._find_cursor(was_empty)
+        self._back = way_back(self._back, before, self.card)
         for place, column in enumerate(self._columns):
             self._keep_in_view(column, *held[place])
         own = self._columns[self.cursor_column]
@@ -246,6 +249,7 @@ class Board(Widget, can_focus=True):
             self._to(self._places[self.cursor_column] + dy)
 
     def _to(self, place: int) -> None:
+        self._back = None
         self._choose(place)
         column = self._columns[self.cursor_column]
         if column.cards:
@@ -257,6 +261,11 @@ class Board(Widget, can_focus=True):
         wanted = self.cursor_column + dx
         if wanted < 0:
             self.post_message(self.Left())
+        back, self._back = self._back, None
+        if back is not None and (back.column - self.cursor_column) * dx > 0:
+            self.cursor_column = back.column
+            self._to(back.place_in(self._columns[back.column]))
+            return
         if not 0 <= wanted < len(COLUMNS):
             return
         here, there = self._columns[self.cursor_column], self._columns[wanted]
@@ -285,7 +294,7 @@ class Board(Widget, can_focus=True):
 
     def go_to(self, card_id: int) -> None:
         """Put the cursor on a card."""
-        self.cursor_id = card_id
+        self.cursor_id, self._back = card_id, None
         self._arrange()
 
     # Lifting
@@ -361,6 +370,7 @@ class Board(Widget, can_focus=True):
     def rest(self, resting: bool) -> None:
         """Dim the cursor while the list of areas has it."""
         self.set_class(resting, "-resting")
+        self._back = None
         self._paint()
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -9,15 +9,15 @@ from screens.widgets.lines import Line, Look, hang
 ESSENTIALS = {
     Place.BOARD: "Pilarna flyttar markören. Enter öppnar kortet och visar i ord vad man kan göra. "
     "Esc går tillbaka. Det räcker för allt; bokstäverna är genvägar. Allt går att ångra med u.",
-    Place.CARD: "Pilarna väljer en rad, Enter gör det som står på raden, Esc går tillbaka till tavlan. "
-    "Bokstäverna är genvägar. Allt går att ångra med u.",
+    Place.CARD: "Pil upp och ner väljer en rad, Enter gör det som står på raden, pil vänster och höger byter "
+    "kort, Esc går tillbaka till tavlan. Bokstäverna är genvägar. Allt går att ångra med u.",
 }
 """What is enough to know at each place."""
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "Flytta och bocka av": ("status", "lift", "shift", "tick", "untick"),
     "Kortet": ("open", "comment", "assign", "due", "pause", "drop", "edit", "new", "archive"),
-    "Hitta": ("search", "mine", "area", "palette"),
+    "Hitta": ("search", "mine", "area", "plan", "palette"),
     "Ångra och kopiera": ("undo", "redo", "copy"),
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
 }

@@ -95,7 +95,7 @@ def test_who_is_here_stands_in_the_header_and_at_the_card_they_look_at(served: H
             def at_the_card(screen: Screen) -> bool:
                 place = next(n for n, line in enumerate(screen.lines) if "Valplan inför 2026" in line)
                 title = screen.lines[place].index("Valplan")
-                return screen.lines[place + 2][title:].split("│")[0].strip() == "Bo"
+                return screen.lines[place + 2][title:].split("│")[0].strip() == "• Bo"
 
             eva.until(at_the_card)
             cia.until(at_the_card)

@@ -120,7 +120,7 @@ def test_a_move_stands_in_the_history_with_both_columns(board: MadeBoard) -> Non
 
 def test_the_first_tick_tells_the_column_it_moved_to_in_the_same_row(board: MadeBoard) -> None:
     card_changes.tick(board.bo, 12, 3, dt.date(2023, 5, 1), "Torget")
-    assert _newest(board, 12) == "bockade av 3 1 maj: Torget, Ej påbörjat → Pågår"
+    assert _newest(board, 12) == "bockade av 3 st 1 maj: Torget, Ej påbörjat → Pågår"
     card_changes.untick(board.bo, 12)
     assert _newest(board, 12) == "tog bort en bock"
 

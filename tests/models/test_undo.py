@@ -1,6 +1,7 @@
 """Undo and redo, by sentence."""
 
 import datetime as dt
+import logging
 from pathlib import Path
 
 import pendulum
@@ -161,6 +162,52 @@ def test_a_deputy_cannot_take_back_what_the_board_did(board: MadeBoard) -> None:
     move(board.bo, first(board), Status.DONE)
     with pytest.raises(NotAllowed):
         take_back(board.cia, changes_after(0)[-1].action_id)
+
+
+def test_what_undo_and_redo_look_for_takes_as_many_questions_after_many_actions(
+    board: MadeBoard, caplog: pytest.LogCaptureFixture
+) -> None:
+    def questions() -> int:
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, "peewee"):
+            undo(board.eva)
+            undo(board.eva)
+            redo(board.eva)
+        return len(caplog.records)
+
+    number = first(board)
+    for status in (Status.PLANNED, Status.DONE):
+        move(board.eva, number, status)
+    few = questions()
+    for _ in range(20):
+        for status in (Status.PLANNED, Status.DONE, Status.IN_PROGRESS):
+            move(board.eva, number, status)
+        undo(board.eva)
+    assert questions() == few > 0
+
+
+def test_others_work_on_a_new_card_that_they_took_back_does_not_stand_in_the_way(board: MadeBoard) -> None:
+    own = add(board.eva, Wording("Egen"))
+    for text in ("Bra idé!", "Jag tar den."):
+        comment(board.bo, own.id, text)
+    undo(board.bo)
+    with pytest.raises(Superseded, match="Bo Berg kommenterade"):
+        undo(board.eva)
+    undo(board.bo)
+    assert undo(board.eva).cards == (own.id,)
+
+
+def test_undo_goes_past_a_whole_row_of_actions_already_taken_back(board: MadeBoard) -> None:
+    number = first(board)
+    statuses = (Status.PLANNED, Status.IN_PROGRESS, Status.DONE)
+    for status in statuses:
+        move(board.eva, number, status)
+    undone = [undo(board.eva).summary.rpartition(" ")[2] for _ in statuses]
+    assert undone == ["Klart", "Pågår", "Planerat"]
+    redone = [redo(board.eva).summary.rpartition(" ")[2] for _ in statuses]
+    assert redone == ["Planerat", "Pågår", "Klart"]
+    with pytest.raises(Gone):
+        redo(board.eva)
 
 
 def test_with_nothing_done_there_is_nothing_to_undo(board: MadeBoard) -> None:

@@ -80,6 +80,13 @@ async def test_no_line_is_wider_than_the_screen(room: "Room", size: tuple[int, i
         assert lines[-1].endswith("? hjälp")
 
 
+async def test_a_card_of_the_boards_own_tells_the_day_its_pace_is_counted_from(room: "Room") -> None:
+    screen = await page(room)
+    async with room.open(screen, screen.session) as pilot:
+        assert "Ej påbörjat · 0/2 ○○ · i fas" in room.text(pilot)
+        assert "Tillagt 4 oktober 2023; takten räknas därifrån" in await read_all(room, pilot)
+
+
 async def test_late_has_a_sign_and_a_word(room: "Room") -> None:
     screen = await page(room, "valplan")
     async with room.open(screen, screen.session) as pilot:

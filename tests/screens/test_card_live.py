@@ -128,6 +128,16 @@ async def test_a_row_of_the_history_is_taken_back_after_a_question(room: "Room")
     assert (await room.card("cafe")).status == Status.NOT_STARTED
 
 
+async def test_ones_own_row_that_is_taken_back_is_told_as_ones_own(room: "Room") -> None:
+    await room.order("Eva", card_changes.move, room.cards["cafe"], Status.DONE)
+    screen = await page(room)
+    async with room.open(screen, screen.session, (100, 40)) as pilot:
+        while not isinstance(screen.page.chosen, int):
+            await room.press(pilot, "down")
+        await room.press(pilot, "enter", "j")
+        assert said(pilot)[0] == "Ångrat: du flyttade Sossecaféer till Klart."
+
+
 async def test_taking_in_the_plan_cannot_be_undone_from_a_card(room: "Room") -> None:
     screen = await page(room, "synas")
     async with room.open(screen, screen.session, (100, 40)) as pilot:

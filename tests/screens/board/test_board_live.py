@@ -72,6 +72,8 @@ async def test_presence_shows_on_the_header_and_on_the_card(room: Room) -> None:
                 if eva.board.visitors.get(bo.card.id) == "Bo":
                     break
             assert eva.board.visitors == {bo.card.id: "Bo"}
+            # Whoever answers for a card stands there by name alone.
+            assert " • Bo " in eva.text
         for _ in range(200):
             await eva.settle()
             if not eva.board.visitors:

@@ -1,0 +1,50 @@
+"""The plan's own words: when it was adopted, what it begins with, and what found no place among the cards."""
+
+from models.dates import full_day
+from models.plan import PlanRow, PlanState, PlanWords
+from screens.dialogs.text_view import Reading
+from screens.widgets.lines import Line, Look, hang, wrap
+
+_COLUMN = 10
+_FACT = (Look.DIM, Look.PLAIN)
+
+
+class PlanView(Reading):
+    """What stands around the commitments in the document, to read."""
+
+    def __init__(self, words: PlanWords) -> None:
+        self._words = words
+        super().__init__("Planen", self._lines)
+
+    def _lines(self, width: int) -> list[Line]:
+        # The column to the right is kept free for the sign that there is more.
+        width -= 1
+        lines: list[Line] = [(), *(((line, Look.BOLD),) for line in wrap(self._words.plan.title, width))]
+        for label, text in _facts(self._words.plan):
+            lines += hang(label, text, width, _COLUMN, _FACT)
+        preamble = self._words.preamble or "Planen har ingen inledning."
+        lines += [(), (("Inledning", Look.BOLD),), *_plain(preamble, width)]
+        if self._words.unplaced:
+            says = "Stod i dokumentet men hör inte till något åtagande. Inget är borttaget."
+            lines += [(), (("Rader som inte placerades", Look.BOLD),)]
+            lines += [((line, Look.DIM),) for line in wrap(says, width)]
+            for row in self._words.unplaced:
+                lines += hang("•", row, width, 2, (Look.PLAIN, Look.PLAIN))
+        else:
+            lines += [(), *_plain("Alla rader i dokumentet har fått sin plats.", width)]
+        return [*lines, ()]
+
+
+def _plain(text: str, width: int) -> list[Line]:
+    return [((line, Look.PLAIN),) for line in wrap(text, width)]
+
+
+def _facts(plan: PlanRow) -> list[tuple[str, str]]:
+    facts = [("För", plan.association)] if plan.association else []
+    facts.append(("Gäller", f"{full_day(plan.starts)} – {full_day(plan.ends)}"))
+    if plan.state is PlanState.PROPOSAL:
+        facts.append(("Antagen", "nej, planen är ett förslag"))
+    else:
+        day = full_day(plan.adopted_on) if plan.adopted_on else "ja"
+        facts.append(("Antagen", f"{day}, {plan.adopted_section}" if plan.adopted_section else day))
+    return facts
