@@ -207,7 +207,7 @@ class CardScreen(CardActions):
     def _show_keys(self) -> None:
         commands = self.allowed(Place.CARD, self.target_card())
         others = keys_of(command for command in commands if command.action != "back")
-        self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), ("←→", "byter kort"), *others))
+        self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), ("←→", "byt kort"), *others))
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:

@@ -101,11 +101,16 @@ class BoardApp(App[None], inherit_bindings=False):
         self.set_interval(_RIGHTS_LAST, self._renew)
 
     def _unveil(self) -> None:
-        if self._veiled:
-            self._veiled = False
-            # What the first layout marked as changed is everything there is: it needs no second paint.
+        if not self._veiled:
+            return
+        self._veiled = False
+        self._veil.close()
+        if isinstance(self.screen, BoardScreen):
+            # What the layout has marked as changed is all there is; the screen anew would be a second paint.
             self.screen._repaint_required = False
-            self._veil.close()
+            self.screen.board.refresh()
+        else:
+            self.screen.refresh()
 
     def on_board_arranged(self, arranged: Board.Arranged) -> None:
         """The board has its size and its cards; it is shown once it also has its focus."""

@@ -9,7 +9,7 @@ from screens.widgets.lines import Line, Look, hang
 ESSENTIALS = {
     Place.BOARD: "Pilarna flyttar markören. Enter öppnar kortet och visar i ord vad man kan göra. "
     "Esc går tillbaka. Det räcker för allt; bokstäverna är genvägar. Allt går att ångra med u.",
-    Place.CARD: "Pil upp och ner väljer en rad, Enter gör det som står på raden, pil vänster och höger byter "
+    Place.CARD: "Pilarna upp och ner väljer en rad, Enter gör det som står på raden, ← → byter "
     "kort, Esc går tillbaka till tavlan. Bokstäverna är genvägar. Allt går att ångra med u.",
 }
 """What is enough to know at each place."""

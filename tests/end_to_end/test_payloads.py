@@ -161,7 +161,7 @@ def test_what_is_written_in_the_dialogs_reaches_the_others_as_plain_text(house: 
             screen.type("y")
             screen.until("Markera texten")
             screen.type("\x1b")
-            screen.until("Enter väljer")
+            screen.until("Enter välj")
             screen.type("\x1b")
             screen.until("Ej påbörjat")
             alive(screen)
