@@ -15,6 +15,7 @@ from tui.commands.changing import CHANGING
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
 from tui.commands.tree import (
+    AFAR,
     HELP_NAMES,
     WIDTH,
     Caller,
@@ -59,7 +60,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 
 
 MEMBER_COMMANDS = Tree(
-    "tavlan",
+    AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
     commands=[*READING, *CHANGING, IMPORT, PLAN, show_help],
 )
@@ -165,7 +166,7 @@ def _text_words(text: str) -> list[str]:
 
 def _root(tree: Tree) -> click.Context:
     return click.Context(
-        tree, info_name="tavlan", terminal_width=WIDTH, max_content_width=WIDTH, token_normalize_func=fold
+        tree, info_name=tree.name, terminal_width=WIDTH, max_content_width=WIDTH, token_normalize_func=fold
     )
 
 

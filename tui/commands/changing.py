@@ -30,7 +30,7 @@ from tui.commands.tree import (
 from tui.reply import Reply
 
 _MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
-_ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: tavlan logg")
+_ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: {begins} logg")
 
 
 def _status_words() -> dict[str, Status]:
@@ -95,7 +95,9 @@ def tick(caller: Caller, number: int, many: int, dag: str | None, note: str, as_
     if before.status != row.status:
         lines.append(f"Kortet flyttades till {status_word(row.status)}.")
     if _reached(row):
-        lines.append(f"Målet är nått. Flytta kortet till Klart med: tavlan flytta {number} klart")
+        lines.append(
+            f"Målet är nått. Flytta kortet till Klart med: {caller.spoken(f'flytta {number} klart')}"
+        )
     return _changed(caller, row, as_json, *lines)
 
 
@@ -150,7 +152,7 @@ def _undo_mine(caller: Caller) -> Undone:
     try:
         return undo(caller.actor)
     except Superseded as refusal:
-        hint = "Något äldre ångrar du med numret ur loggen: tavlan ångra NUMMER"
+        hint = f"Något äldre ångrar du med numret ur loggen: {caller.spoken('ångra NUMMER')}"
         raise Refusal(f"{refusal} {hint}") from None
 
 
