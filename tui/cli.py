@@ -97,7 +97,7 @@ def _options(arguments: Sequence[str]) -> tuple[Options | Reply, list[str]]:
 def _ready(options: Options, needs: Needs) -> Iterator[Caller]:
     """The caller of a command, with what the command needs standing ready."""
     if needs is Needs.NOTHING:
-        yield _caller(owner(WallClock()), Config())
+        yield _caller(owner(WallClock()), Config(path=options.config))
         return
     config = load(options.config)
     if needs is Needs.CONFIG:

@@ -6,6 +6,7 @@ import click
 
 from models.text import clean
 from tui.commands.assignments import ASSIGNMENTS
+from tui.commands.doctor import doctor
 from tui.commands.members import KEYS, MEMBERS
 from tui.commands.tree import HERE, Caller, Checked, Line, Needs, Tree, misused, told, whole_number
 from tui.config import set_value, unknown
@@ -139,6 +140,7 @@ MACHINE_COMMANDS = Tree(
         serve,
         demo,
         init,
+        doctor,
         SETTINGS,
         Tree(
             "medlem",
