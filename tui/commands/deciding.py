@@ -9,7 +9,7 @@ from models.errors import Conflict, Refusal
 from models.plurals import listing
 from tui.commands.changing import changed
 from tui.commands.finding import person_meant
-from tui.commands.tree import CARD, Caller, Line, as_json_option, fold, told
+from tui.commands.tree import CARD, Caller, Line, as_json_option, as_json_reply, fold, told
 from tui.reply import Reply
 
 _NONE = {"ingen", "inget", "inga", "none", "–", "-"}
@@ -101,8 +101,9 @@ def restore(caller: Caller, number: int, as_json: bool) -> Reply:
 
 @click.command("arkivera", cls=Line, english="archive")
 @click.argument("number", type=CARD, metavar="KORT")
+@as_json_option
 @click.pass_obj
-def archive(caller: Caller, number: int) -> Reply:
+def archive(caller: Caller, number: int, as_json: bool) -> Reply:
     """Lägger undan ett av styrelsens egna kort; det som antagits kan bara utgå."""
     try:
         card_changes.archive(caller.actor, number)
@@ -111,6 +112,8 @@ def archive(caller: Caller, number: int) -> Reply:
             "Det är antaget av årsmötet och kan inte arkiveras. "
             f"Låt det utgå: {caller.spoken(f'utgå {number} SKÄL')}"
         ) from None
+    if as_json:
+        return as_json_reply({"id": number, "archived": True})
     return told(f"Arkiverade kort {number}. Hämta tillbaka det med: {caller.spoken('ångra')}")
 
 

@@ -59,6 +59,7 @@ def test_a_card_of_ones_own_is_added_changed_and_put_away(board: MadeBoard) -> N
     assert say(board.eva, f"visa {number}").code == 1
     answer(board.eva, "ångra")
     assert now(board, number).title == "Prova badet"
+    assert as_json(board.eva, f"archive {number} --json") == {"id": number, "archived": True}
 
 
 def test_what_the_meeting_adopted_is_not_put_away(board: MadeBoard) -> None:
