@@ -9,7 +9,10 @@ from models.journal import Act, action
 from models.place import District, Partner, known_names, numbers_for
 from models.plan import Area, Plan, PlanRow, PlanState, period_of, plan_row
 from models.readers.plan_text import CommitmentDraft, PlanDraft
-from models.text import BODY, TITLE, clean
+from models.text import BODY, TITLE, clean, search_text
+
+_KINDS = ("arbetarekommun", "socialdemokrat", "förening", "styrelse")
+_LITTLE = {"ak", "av", "för", "i", "och"}
 
 
 def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> PlanRow:
@@ -51,6 +54,20 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
         for one in draft.whole_plan:
             saving.save(None, one)
     return plan_row(plan)
+
+
+def names_another(planned: str, *names: str) -> bool:
+    """Whether a plan's association can be none of these names: no word that tells one from another is shared.
+
+    A name that says nothing but what kind of association it is could be anybody's.
+    """
+    telling = [found for name in names if (found := _telling(name))]
+    return bool(wanted := _telling(planned)) and bool(telling) and not any(wanted & one for one in telling)
+
+
+def _telling(name: str) -> frozenset[str]:
+    words = (word.strip(".,:–-").removesuffix("s") for word in search_text(name).split())
+    return frozenset(word for word in words if word and word not in _LITTLE and not word.startswith(_KINDS))
 
 
 @dataclass(slots=True)

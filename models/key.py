@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pendulum
 from peewee import CharField, ForeignKeyField, TextField
 
-from models.access import Actor, Right
+from models.access import Actor, Right, Role
+from models.assignment import roles_in_force
 from models.database import InstantField
 from models.errors import Conflict, Gone
 from models.journal import action
@@ -105,12 +106,35 @@ def add_key(actor: Actor, member_id: int, public: str, fingerprint: str, compute
     return _row(key)
 
 
-def revoke_key(actor: Actor, key_id: int) -> KeyRow:
-    """Stop a key from signing in, for good; its live sessions end. Raises Gone, NotAllowed."""
+class LastWayIn(Conflict):
+    """With this key the last administrator who can sign in would be shut out."""
+
+
+def _is_last_way_in(key: SshKey, now: pendulum.DateTime) -> bool:
+    """Whether one administrator signs in with the key and none could without it."""
+
+    def administers(member_id: int) -> bool:
+        return Role.ADMINISTRATOR in roles_in_force(member_id, now)
+
+    others = {one.member_id for one in keys_in_force().values() if one.key_id != key.id}
+    return administers(key.member_id) and not any(map(administers, others))
+
+
+def revoke_key(actor: Actor, key_id: int, *, even_last: bool = False) -> KeyRow:
+    """Stop a key from signing in, for good; its live sessions end.
+
+    Raises Gone, NotAllowed, and, unless `even_last`, LastWayIn where no administrator could sign in after it.
+    """
     with action(actor, final=True) as act:
         key = SshKey.get_or_none(SshKey.id == key_id, SshKey.revoked.is_null())
         if key is None:
             raise Gone(f"Det finns ingen giltig nyckel med nummer {key_id}. Se dem med: tavlan key list")
+        key.guard(act.actor)
+        if not even_last and _is_last_way_in(key, act.at):
+            raise LastWayIn(
+                f"Nyckel {key_id} är den sista som en administratör loggar in med ({key.member.name}). "
+                "Spärras den kommer ingen administratör in förrän en ny nyckel har lagts till på servern."
+            )
         act.summary = "spärrade en nyckel"
         act.write(key, revoked=act.at)
     return _row(key)

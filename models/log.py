@@ -33,16 +33,19 @@ class LogRow:
     cards: tuple[int, ...]
 
 
-def log(actor: Actor, limit: int = 30) -> tuple[LogRow, ...]:
-    """The latest actions, newest first; without the right to the journal only those on the plan.
+def log(actor: Actor, limit: int = 30, since: pendulum.DateTime | None = None) -> tuple[LogRow, ...]:
+    """The latest actions, or only those since a moment, newest first.
 
-    Whoever may not read the register sees that something about persons was done, not to whom.
+    Without the right to the journal only those on the plan. Whoever may not read the register sees that
+    something about persons was done, not to whom.
     """
     actor.require(Right.READ_PLAN)
     found: Any = Action.select(Action, Member).join(Member, join_type="LEFT OUTER JOIN")
     if not actor.may(Right.READ_JOURNAL):
         on_plan = Change.select(Change.action).where(Change.entity.in_(PLAN_ENTITIES))
         found = found.where(Action.id.in_(on_plan))
+    if since is not None:
+        found = found.where(Action.at >= since)
     actions = list(found.order_by(Action.id.desc()).limit(limit))
     about = _about([action.id for action in actions])
     zone = actor.clock().timezone or "UTC"

@@ -1,6 +1,6 @@
 """People as the board names them: by first name, with as much of the last as tells two apart."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,10 @@ import pendulum
 from peewee import ModelSelect
 
 from models.assignment import board_members
+from models.errors import Invalid
 from models.member import Member
+from models.plurals import listing
+from models.text import BODY, clean, matches, search_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,22 @@ def people(
     rows = [(member.id, member.name) for member in found]
     shorts = _short_names(rows) | _short_names([row for row in rows if row[0] in office])
     return {number: Person(number, name, shorts[number]) for number, name in rows}
+
+
+def find_person(words: str, candidates: Iterable[Person]) -> Person:
+    """The one person meant by a whole name, a short one, or words of it; raises Invalid."""
+    needle, everybody = search_text(words.strip()), tuple(candidates)
+    for meant in (
+        [one for one in everybody if search_text(one.name) == needle],
+        [one for one in everybody if search_text(one.short) == needle],
+        [one for one in everybody if needle and matches(needle, search_text(one.name))],
+    ):
+        if len(meant) == 1:
+            return meant[0]
+    shown = clean(words, BODY)
+    if not meant:
+        raise Invalid(f"Ingen heter ”{shown}”.")
+    raise Invalid(f"”{shown}” kan vara {listing(one.name for one in meant[:3])}. Skriv hela namnet.")
 
 
 def office_holders(now: pendulum.DateTime) -> tuple[Person, ...]:

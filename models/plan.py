@@ -155,5 +155,5 @@ def period_of(year: int, starts: str = "01-01") -> tuple[dt.date, dt.date]:
 def require_plan() -> PlanRow:
     """The plan the board works by; raises Gone where there is none."""
     if (plan := current_plan()) is None:
-        raise Gone("Det finns ingen plan än. Läs in den: tavlan import plan FIL")
+        raise Gone("Det finns ingen plan än. Läs in en med kommandot: import plan FIL")
     return plan

@@ -76,8 +76,14 @@ def give_assignment(actor: Actor, member_id: int, role: Role, since: dt.date | N
         _give(act, Member.get_by_id(member_id), role, since)
 
 
+def _others_hold(role: Role, member_id: int) -> bool:
+    """Whether somebody else in the register has a role without a last day."""
+    held = Assignment.select().join(Member).where(Assignment.role == role, Assignment.member != member_id)
+    return bool(held.where(~Assignment.removed, ~Member.removed, Assignment.ends.is_null()).exists())
+
+
 def end_assignment(actor: Actor, member_id: int, role: Role, last_day: dt.date) -> None:
-    """Let a member's assignment end with a day; raises NotAllowed, Gone."""
+    """Let a member's assignment end with a day; raises NotAllowed, Gone, Invalid, Conflict."""
     with action(actor, "avslutade ett uppdrag", final=True) as act:
         held = Assignment.select().where(
             Assignment.member == member_id,
@@ -87,6 +93,11 @@ def end_assignment(actor: Actor, member_id: int, role: Role, last_day: dt.date) 
         )
         if (assignment := held.first()) is None:
             raise Gone(f"Medlemmen är inte {role}.")
+        assignment.guard(act.actor)
+        if role is Role.ADMINISTRATOR and not _others_hold(role, member_id):
+            raise Conflict(
+                "Den sista administratören kan inte sluta. Ge någon annan uppdraget först, avsluta sedan."
+            )
         if last_day < assignment.starts:
             raise Invalid("Uppdraget kan inte sluta innan det började.")
         act.write(assignment, ends=last_day)

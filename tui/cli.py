@@ -3,6 +3,7 @@
 import os
 import pwd
 import secrets
+import shlex
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -11,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+import pendulum
+
 from models.access import Actor, owner
 from models.assignment import actor_of
 from models.clock import WallClock
 from models.door import shell_door
 from models.errors import NotAllowed, Refusal
 from models.member import Member, member_of_unix_user
+from models.people import office_holders
 from models.readers.plan_text import LARGEST
 from tui.commands.machine import MACHINE_COMMANDS
 from tui.commands.members import member_meant
@@ -28,6 +32,7 @@ from tui.reply import Reply
 SESSION = "shell"
 """What the journal calls the server's own shell."""
 _INTERRUPTED = 130
+_NAMED = 4
 _YES = {"j", "ja", "y", "yes"}
 
 
@@ -92,7 +97,7 @@ def _options(arguments: Sequence[str]) -> tuple[Options | Reply, list[str]]:
 def _ready(options: Options, needs: Needs) -> Iterator[Caller]:
     """The caller of a command, with what the command needs standing ready."""
     if needs is Needs.NOTHING:
-        yield _caller(owner(WallClock()), Config())
+        yield _caller(owner(WallClock()), Config(path=options.config))
         return
     config = load(options.config)
     if needs is Needs.CONFIG:
@@ -110,11 +115,21 @@ def _actor(options: Options, needs: Needs, config: Config) -> Actor:
         return owner(clock)
     account = _account()
     if (member := _bound(account)) is None:
-        raise NotAllowed(
-            f"Vem är du? Skriv tavlan --as NAMN …, eller bind kontot {account} till en ny medlem: "
-            f"tavlan member add NAMN --role ledamot --unix-user {account}"
-        )
+        raise NotAllowed(_who_are_you(account, clock()))
     return actor_of(member.id, clock, SESSION)
+
+
+def _who_are_you(account: str, now: pendulum.DateTime) -> str:
+    """How to say who acts: as somebody there is, and only then as somebody new."""
+    new = f"tavlan member add NAMN --role ledamot --unix-user {account}"
+    if not (known := office_holders(now)):
+        return f"Vem är du? Lägg till den första medlemmen och bind kontot {account}: {new}"
+    first, *others = known
+    also = f" Här finns också {', '.join(one.name for one in others[:_NAMED])}." if others else ""
+    return (
+        f"Vem är du? Skriv vem du är före kommandot: tavlan --as {shlex.quote(first.name)} …{also}\n"
+        f"Eller bind kontot {account} till en ny medlem: {new}"
+    )
 
 
 def _account() -> str:

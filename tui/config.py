@@ -19,6 +19,7 @@ from tui.config_rules import Rule, Unusable
 
 _T = TypeVar("_T")
 _SHOWN = 60
+_SSH_PORT = 22
 _HEADING = "# Nycklarna beskrivs i Tavlans egen config.toml. Ändra så här: tavlan config set NYCKEL VÄRDE"
 
 
@@ -65,6 +66,11 @@ class Ssh:
     public_host: str = _key("", rules.PUBLIC_ADDRESS)
     contact: str = _key("", rules.text())
     """Whom to call; in the banner every client gets before login."""
+
+    def command(self, otherwise: str, port: int | None = None) -> str:
+        """What a member writes to sign in: at the server's public name, or otherwise at another."""
+        number = self.ports[0] if port is None else port
+        return f"ssh {'' if number == _SSH_PORT else f'-p {number} '}{self.public_host or otherwise}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ def next_steps(made: Founded, wanted: Founding) -> tuple[str, ...]:
         ),
         f"4. Så loggar {made.admin} in{_elsewhere(host)}:",
         f"   ssh -p {port} {identity}{host}",
+        "   eller, utan ssh, här på servern:",
+        f"   {tavlan} --as {shlex.quote(made.admin)} open",
         "",
         "Första gången visar ssh serverns fingeravtryck. Det ska vara:",
         f"   {made.host_fingerprint}",

@@ -12,9 +12,12 @@ from models.errors import Refusal
 from models.text import printable
 from tui.commands.adopting import PLAN
 from tui.commands.changing import CHANGING
+from tui.commands.deciding import DECIDING
+from tui.commands.finding import FINDING
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
 from tui.commands.tree import (
+    AFAR,
     HELP_NAMES,
     WIDTH,
     Caller,
@@ -26,6 +29,7 @@ from tui.commands.tree import (
     echoed,
     fold,
 )
+from tui.commands.wording import WORDING
 from tui.commands.wrong_use import in_swedish
 from tui.reply import Reply
 
@@ -45,8 +49,13 @@ _TOO_LONG = f"Kommandot är längre än {LONGEST_LINE} byte. Skriv kortare, elle
 # The command's name, its options and its first word; what follows may be one text.
 _BEFORE_TEXT = re.compile(r"\s*(\S+)((?:\s+-\S+)*)\s+([^\s-]\S*)\s+(?=\S)")
 
-# "gör om" and "läs in" are two words, and a shell or ssh takes them apart.
-_TWO_WORDS = {("gor", "om"): "gör-om", ("las", "in"): "läs-in"}
+# "gör om" is two words, and a shell or ssh takes them apart.
+_TWO_WORDS = {
+    ("gor", "om"): "gör-om",
+    ("las", "in"): "läs-in",
+    ("lagg", "till"): "lägg-till",
+    ("ta", "upp"): "ta-upp",
+}
 
 
 @click.command("hjälp", cls=Line, english="help", needs=Needs.NOTHING, reads=True)
@@ -59,9 +68,9 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 
 
 MEMBER_COMMANDS = Tree(
-    "tavlan",
+    AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*READING, *CHANGING, IMPORT, PLAN, show_help],
+    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, IMPORT, PLAN, show_help],
 )
 """What a member may say, over SSH and in the shell."""
 
@@ -165,7 +174,7 @@ def _text_words(text: str) -> list[str]:
 
 def _root(tree: Tree) -> click.Context:
     return click.Context(
-        tree, info_name="tavlan", terminal_width=WIDTH, max_content_width=WIDTH, token_normalize_func=fold
+        tree, info_name=tree.name, terminal_width=WIDTH, max_content_width=WIDTH, token_normalize_func=fold
     )
 
 

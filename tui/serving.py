@@ -42,6 +42,7 @@ Har du ingen nyckel än? Skriv i ett kommandofönster: ssh-keygen -t ed25519
 Skicka filen som slutar på .pub till {contact}.
 """
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
+_EVERY_ADDRESS = {"0.0.0.0", "::"}
 _WHY = {
     errno.EADDRINUSE: "porten är upptagen, kanske av Tavlan själv",
     errno.EACCES: "den porten kräver högre behörighet",
@@ -247,14 +248,22 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
+def _say_stopped() -> None:
+    if sys.stdout.isatty():
+        # The terminal has written ^C where the cursor stands.
+        _say("\rTavlan är stoppad.")
+
+
 async def _serve(config: Config, host: str, ports: tuple[int, ...]) -> None:
     with _told_to_stop() as stopped:
         host_key = load_host_key(config.host_key_path)
         async with open_house(config) as house, _listening(house, host, ports, host_key) as servers:
             where = ", ".join(str(server.port) for server in servers)
             print_of = fingerprint(host_key.public_data)
-            _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of}")
+            way_in = config.ssh.command("SERVERN" if host in _EVERY_ADDRESS else host, servers[0].port)
+            _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of} – logga in med: {way_in}")
             await stopped.wait()
+            _say_stopped()
 
 
 def serve(config: Config, host: str | None = None, port: int | None = None) -> None:
@@ -299,10 +308,11 @@ async def _demo(board: DemoBoard) -> None:
             if not sys.stdin.isatty():
                 _say(join)
                 await stopped.wait()
+                _say_stopped()
                 return
             actor = await house.doors.ask(actor_of, board.chair, house.clock, new_session_id())
             await _here(house, actor, stopped, board.welcome)
-    _say(f"Nästa gång du kör demon kommer den andra in så här:\n{join}")
+    _say(f"Nästa gång börjar demon om, och den andra kommer in så här:\n{join}")
 
 
 def demo(board: DemoBoard) -> None:

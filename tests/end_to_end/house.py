@@ -20,7 +20,10 @@ from tests.end_to_end.screen import PATIENCE, Screen
 ROOT = Path(__file__).parents[2]
 TAVLAN = (sys.executable, "-m", "tui.cli")
 """The program, as `tavlan` runs it."""
-LISTENS = re.compile(r"Tavlan lyssnar på 127\.0\.0\.1 port (\d+)\. Värdnyckel SHA256:\S+\n")
+LISTENS = re.compile(
+    r"Tavlan lyssnar på 127\.0\.0\.1 port (\d+)\. Värdnyckel SHA256:\S+"
+    r" – logga in med: ssh -p \1 127\.0\.0\.1\n"
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ def steps(config: Config) -> str:
 def test_the_first_steps_say_how_to_name_the_server() -> None:
     assert "config set ssh.public_host NAMN" in steps(Config())
     assert "ssh -p 2222 -i /k/eva 127.0.0.1" in steps(Config())
+    assert "--as 'Eva Ek' open" in steps(Config())
 
 
 def test_the_first_steps_use_the_servers_name_once_it_is_known() -> None:

@@ -96,3 +96,18 @@ def test_a_board_in_this_terminal_that_is_told_to_stop_gives_the_terminal_back(
         assert ("Nästa gång" in screen.after) == (how == "demo")
     finally:
         screen.close()
+
+
+def test_a_server_stopped_at_its_terminal_leaves_no_stray_signs(tmp_path: Path) -> None:
+    assert main(["demo", "--into", str(tmp_path / "board")]) == 0
+    screen = Screen([*TAVLAN, "--config", str(tmp_path / "board" / "config.toml"), "serve"], (120, 12))
+    try:
+        screen.until("Tavlan lyssnar", 2 * PATIENCE)
+        screen.type("\x03")
+        screen.until("^C")
+        screen.process.send_signal(signal.SIGINT)
+        assert screen.leaves() == 0
+        screen.until("Tavlan är stoppad.")
+        assert "^C" not in screen.text
+    finally:
+        screen.close()

@@ -12,6 +12,7 @@ from models.plan import AreaRow, PlanRow
 from models.plurals import listing, number
 from models.standing import Pace, standing, tally
 from models.story import WHOLE_PLAN, progress_words, standing_words, status_word, target_words
+from tui.commands.columns import cells, fitted
 from tui.commands.tree import WIDTH
 
 STATUS_KEYS = {
@@ -120,9 +121,8 @@ def card_line(card: Card, plan: PlanRow, today: dt.date) -> str:
     ]
     end = "".join(f"  {words}" for words in rest if words)
     start = f"{card.id:>3}  {status_word(card.status):<{_STATUS_WIDTH}}  "
-    room = max(_SHORTEST_TITLE, WIDTH - len(start) - len(end))
-    title = card.title if len(card.title) <= room else f"{card.title[: room - 1].rstrip()}…"
-    return f"{start}{title}{end}"
+    room = max(_SHORTEST_TITLE, WIDTH - len(start) - cells(end))
+    return f"{start}{fitted(card.title, room)}{end}"
 
 
 def labelled(label: str, text: str) -> str:

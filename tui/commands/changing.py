@@ -13,7 +13,8 @@ from models.story import progress_words, status_word
 from models.target import Kind
 from models.text import clean
 from models.undo import Superseded, Undone, redo, take_back, undo
-from tui.commands.card_text import STATUS_KEYS, card_value
+from tui.commands.card_text import card_value
+from tui.commands.finding import NO_STATUS, status_meant
 from tui.commands.tree import (
     CARD,
     Caller,
@@ -22,7 +23,6 @@ from tui.commands.tree import (
     as_json_option,
     as_json_reply,
     echoed,
-    fold,
     misused,
     told,
     whole_number,
@@ -30,34 +30,19 @@ from tui.commands.tree import (
 from tui.reply import Reply
 
 _MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
-_ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: tavlan logg")
-
-
-def _status_words() -> dict[str, Status]:
-    words: dict[str, Status] = {}
-    for status in Status:
-        for word in (str(int(status)), status.name, STATUS_KEYS[status], status_word(status)):
-            words[_status_key(word)] = status
-    return words
-
-
-def _status_key(word: str) -> str:
-    return fold(word).replace("_", " ").replace("-", " ").strip()
-
-
-STATUSES = _status_words()
-"""Every word for a status, folded."""
+_ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: {begins} logg")
 
 
 def read_status(words: tuple[str, ...]) -> Status:
     """The status somebody means; raises WrongUse."""
     given = " ".join(words)
-    if (status := STATUSES.get(" ".join(_status_key(given).split()))) is None:
-        misused(f"”{echoed(given)}” är ingen status. Välj ej, planerat, pågår eller klart, eller 1–4.")
+    if (status := status_meant(given)) is None:
+        misused(NO_STATUS.format(echoed(given)))
     return status
 
 
-def _changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
+def changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
+    """The answer to a command that changed a card: the card for a script, else some lines."""
     if as_json:
         return as_json_reply(card_value(row, plan_of(row.plan_id), caller.actor.clock().date()))
     return told(*lines)
@@ -74,9 +59,9 @@ def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) ->
     before = card(number, caller.actor.clock())
     row = card_changes.move(caller.actor, number, wanted)
     if before.status == row.status:
-        return _changed(caller, row, as_json, f"{row.title} står redan i {status_word(row.status)}.")
+        return changed(caller, row, as_json, f"{row.title} står redan i {status_word(row.status)}.")
     steps = f"{status_word(before.status)} → {status_word(row.status)}"
-    return _changed(caller, row, as_json, f"{row.title}: {steps}")
+    return changed(caller, row, as_json, f"{row.title}: {steps}")
 
 
 @click.command("bocka", cls=Line, english="tick")
@@ -84,10 +69,16 @@ def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) ->
 @click.option("--antal", "--number", "many", type=_MANY, default=1, metavar="N", help="Så många på en gång.")
 @click.option("--dag", "--day", metavar="DAG", help="När det gjordes: igår, fre, 1 maj …")
 @click.option("--not", "--note", "note", default="", metavar="TEXT", help="Var, vad eller med vem.")
+@click.option("--bort", "--remove", "away", is_flag=True, help="Tar i stället bort den senaste bocken.")
 @as_json_option
 @click.pass_obj
-def tick(caller: Caller, number: int, many: int, dag: str | None, note: str, as_json: bool) -> Reply:
+def tick(
+    caller: Caller, number: int, many: int, dag: str | None, note: str, away: bool, as_json: bool
+) -> Reply:
     """Bockar av att något gjorts för ett kort."""
+    if away:
+        row = card_changes.untick(caller.actor, number)
+        return changed(caller, row, as_json, f"Tog bort en bock på {row.title}: {progress_words(row) or '0'}")
     day = read_past_day(dag, caller.actor.clock().date()) if dag else None
     before = card(number, caller.actor.clock())
     row = card_changes.tick(caller.actor, number, many, day, clean(note, field="Noten"))
@@ -95,8 +86,10 @@ def tick(caller: Caller, number: int, many: int, dag: str | None, note: str, as_
     if before.status != row.status:
         lines.append(f"Kortet flyttades till {status_word(row.status)}.")
     if _reached(row):
-        lines.append(f"Målet är nått. Flytta kortet till Klart med: tavlan flytta {number} klart")
-    return _changed(caller, row, as_json, *lines)
+        lines.append(
+            f"Målet är nått. Flytta kortet till Klart med: {caller.spoken(f'flytta {number} klart')}"
+        )
+    return changed(caller, row, as_json, *lines)
 
 
 def _reached(row: Card) -> bool:
@@ -125,7 +118,7 @@ def comment(caller: Caller, number: int, text: tuple[str, ...], as_json: bool) -
         as_json = True
         del words[-1]
     row = card_changes.comment(caller.actor, number, " ".join(words))
-    return _changed(caller, row, as_json, f"Kommenterade {row.title}.")
+    return changed(caller, row, as_json, f"Kommenterade {row.title}.")
 
 
 def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:
@@ -150,7 +143,7 @@ def _undo_mine(caller: Caller) -> Undone:
     try:
         return undo(caller.actor)
     except Superseded as refusal:
-        hint = "Något äldre ångrar du med numret ur loggen: tavlan ångra NUMMER"
+        hint = f"Något äldre ångrar du med numret ur loggen: {caller.spoken('ångra NUMMER')}"
         raise Refusal(f"{refusal} {hint}") from None
 
 

@@ -6,8 +6,9 @@ import click
 
 from models.text import clean
 from tui.commands.assignments import ASSIGNMENTS
+from tui.commands.doctor import doctor
 from tui.commands.members import KEYS, MEMBERS
-from tui.commands.tree import Caller, Checked, Line, Needs, Tree, misused, told, whole_number
+from tui.commands.tree import HERE, Caller, Checked, Line, Needs, Tree, misused, told, whole_number
 from tui.config import set_value, unknown
 from tui.line import MEMBER_COMMANDS
 from tui.reply import Reply
@@ -128,7 +129,7 @@ def demo(caller: Caller, into: str | None) -> Reply:
 SETTINGS = Tree("inställning", english="config", help="Inställningarna i config.toml.", commands=[set_one])
 """The commands on the configuration."""
 MACHINE_COMMANDS = Tree(
-    "tavlan",
+    HERE,
     help=(
         "Styrelsens tavla. Före kommandot kan stå --config FIL (annars TAVLAN_CONFIG, annars "
         "./config.toml) och --as MEDLEM (annars den medlem som hör till ditt konto)."
@@ -139,6 +140,7 @@ MACHINE_COMMANDS = Tree(
         serve,
         demo,
         init,
+        doctor,
         SETTINGS,
         Tree(
             "medlem",

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import click
+import pendulum
 
 from models.access import Role
 from models.dates import full_day, moment
 from models.enrolment import NewKey, enrol
-from models.errors import Gone, Invalid
-from models.key import add_key, keys, revoke_key
+from models.errors import Gone, Invalid, Refusal
+from models.key import KeyRow, LastWayIn, add_key, keys, revoke_key
 from models.member import Member, find_member
 from models.roster import members, read_role
 from models.text import clean
+from tui.commands.columns import columns
 from tui.commands.tree import (
     Caller,
     Checked,
@@ -28,7 +30,6 @@ from tui.commands.tree import (
 from tui.reply import Reply
 
 _NAME = 80
-_SSH_PORT = 22
 _KEY_NUMBER = Checked(whole_number, "”{}” är inget nyckelnummer. Se numren med: tavlan nyckel lista")
 
 
@@ -107,8 +108,7 @@ def add(
 
 def _way_in(caller: Caller, name: str) -> tuple[str, ...]:
     ssh = caller.config.ssh
-    port = f"-p {ssh.ports[0]} " if ssh.ports[0] != _SSH_PORT else ""
-    words = (f"Så loggar {name} in:", f"  ssh {port}{ssh.public_host or 'SERVERN'}")
+    words = (f"Så loggar {name} in:", f"  {ssh.command('SERVERN')}")
     if ssh.public_host:
         return words
     return (*words, "Skriv serverns namn en gång för alla: tavlan config set ssh.public_host NAMN")
@@ -124,8 +124,7 @@ def list_members(caller: Caller, as_json: bool) -> Reply:
         return as_json_reply([{"id": row.id, "name": row.name, "assignments": [*row.roles]} for row in rows])
     if not rows:
         return told("Registret är tomt. Lägg till den första med: tavlan medlem ny NAMN --role ledamot")
-    width = min(40, max(len(row.name) for row in rows))
-    return told(*(f"{row.id:>4}  {row.name:<{width}}  {', '.join(row.roles)}".rstrip() for row in rows))
+    return told(*columns([(str(row.id), row.name, ", ".join(row.roles)) for row in rows]))
 
 
 @click.command("ny", cls=Line, english="add", also=("lägg-till",), needs=Needs.OWNER)
@@ -145,11 +144,22 @@ def add_one(caller: Caller, member: str, file: str, computer: str, as_json: bool
 
 @click.command("spärra", cls=Line, english="revoke", needs=Needs.OWNER)
 @click.argument("number", type=_KEY_NUMBER, metavar="NUMMER")
+@click.option(
+    "--yes", "--ja", "even_last", is_flag=True, help="Även den sista administratörens sista nyckel."
+)
 @as_json_option
 @click.pass_obj
-def revoke(caller: Caller, number: int, as_json: bool) -> Reply:
+def revoke(caller: Caller, number: int, even_last: bool, as_json: bool) -> Reply:
     """Spärrar en nyckel för gott; den som är inne med den loggas ut."""
-    key = revoke_key(caller.actor, number)
+    try:
+        key = revoke_key(caller.actor, number, even_last=even_last)
+    except LastWayIn as warning:
+        told_first = f"{warning} Lägg hellre till en ny först: tavlan nyckel ny MEDLEM FIL.pub"
+        if caller.confirm is None:
+            raise Refusal(f"{told_first}\nSpärra ändå: tavlan nyckel spärra {number} --ja") from None
+        if not caller.confirm(f"{told_first}\nSpärra ändå? (j/N) "):
+            return told("Inget är spärrat.")
+        key = revoke_key(caller.actor, number, even_last=True)
     if as_json:
         return as_json_reply({"id": key.id, "member": key.member, "fingerprint": key.fingerprint})
     return told(f"Spärrade nyckel {key.id} för {key.member}: {key.fingerprint}")
@@ -161,7 +171,6 @@ def revoke(caller: Caller, number: int, as_json: bool) -> Reply:
 def list_keys(caller: Caller, as_json: bool) -> Reply:
     """Visar alla nycklar, vems de är och när de användes."""
     now, rows = caller.actor.clock(), keys(caller.actor)
-    zone = now.timezone or "UTC"
     if as_json:
         return as_json_reply(
             [
@@ -177,16 +186,21 @@ def list_keys(caller: Caller, as_json: bool) -> Reply:
                 for row in rows
             ]
         )
-    lines: list[str] = []
-    for row in rows:
-        used = (
-            f"använd {moment(row.last_used.in_timezone(zone), now.date())}"
-            if row.last_used
-            else "aldrig använd"
-        )
-        state = f"spärrad {full_day(row.revoked.in_timezone(zone))}" if row.revoked else used
-        lines.append(f"{row.id:>4}  {row.member}  {row.fingerprint}  {row.computer or '–'}  {state}")
-    return told(*(lines or ["Det finns inga nycklar. Lägg till en med: tavlan nyckel ny MEDLEM FIL.pub"]))
+    if not rows:
+        return told("Det finns inga nycklar. Lägg till en med: tavlan nyckel ny MEDLEM FIL.pub")
+    lines = [
+        (str(row.id), row.member, row.computer or "–", _state(row, now), row.fingerprint) for row in rows
+    ]
+    return told(*columns(lines))
+
+
+def _state(row: KeyRow, now: pendulum.DateTime) -> str:
+    zone = now.timezone or "UTC"
+    if row.revoked:
+        return f"spärrad {full_day(row.revoked.in_timezone(zone))}"
+    return (
+        f"använd {moment(row.last_used.in_timezone(zone), now.date())}" if row.last_used else "aldrig använd"
+    )
 
 
 MEMBERS = (add, list_members)

@@ -9,7 +9,7 @@ import click
 from models.access import Right
 from models.dates import full_day
 from models.errors import Invalid
-from models.importing import import_plan
+from models.importing import import_plan, names_another
 from models.plurals import count
 from models.readers.plan_text import LARGEST, CommitmentDraft, PlanDraft, as_json, read_plan
 from models.story import WHOLE_PLAN, aim_words
@@ -71,7 +71,7 @@ def plan(caller: Caller, file: str | None, save: bool, only_show: bool, as_json:
     wanted = save and not only_show
     if as_json:
         return _as_json(caller, draft, wanted, only_show)
-    preview = "".join(f"{line}\n" for line in preview_lines(draft))
+    preview = "".join(f"{line}\n" for line in (*preview_lines(draft), *_warning(caller, draft)))
     asked = not (wanted or only_show or piped) and caller.confirm is not None
     if asked and caller.confirm is not None:
         preview, wanted = "", caller.confirm(printable(f"{preview}\nSpara planen? (j/N) ", keep="\n"))
@@ -82,6 +82,15 @@ def plan(caller: Caller, file: str | None, save: bool, only_show: bool, as_json:
         *(() if asked else ("",)),
         "Inget är sparat." if asked or only_show else _NOT_SAVED,
     )
+
+
+def _warning(caller: Caller, draft: PlanDraft) -> tuple[str, ...]:
+    """A line about a plan that seems to be another association's."""
+    ours = caller.config.association
+    if not draft.association or not names_another(draft.association, ours.name, ours.short_name):
+        return ()
+    words = f"Planen är skriven för {draft.association}, men tavlan är {ours.label}. Är det rätt fil?"
+    return (_wrapped(words, "   !  "),)
 
 
 def _as_json(caller: Caller, draft: PlanDraft, wanted: bool, only_show: bool) -> Reply:

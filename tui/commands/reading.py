@@ -1,21 +1,22 @@
-"""The commands that only read: the board, one card, the log, and who I am."""
+"""The commands that read one card, the log, what is new, and who I am."""
+
+import datetime as dt
 
 import click
+import pendulum
 
 from models.access import Right, Role
 from models.assignment import roles_in_force
-from models.card import card, cards_of
+from models.card import card
 from models.comment import comments_of
-from models.dates import history_moment, moment
-from models.log import log
-from models.plan import AreaRow, areas_of, plan_of, require_plan
+from models.dates import full_day, history_moment, moment
+from models.due_words import read_day, read_past_day
+from models.errors import Invalid
+from models.log import LogRow, log
+from models.plan import areas_of, plan_of
 from models.story import WHOLE_PLAN, history_of
-from models.text import search_text
 from models.tick import ticks_of
 from tui.commands.card_text import (
-    Board,
-    board_lines,
-    board_value,
     card_lines,
     card_value,
     labelled,
@@ -29,8 +30,6 @@ from tui.commands.tree import (
     Line,
     as_json_option,
     as_json_reply,
-    echoed,
-    misused,
     told,
     whole_number,
 )
@@ -48,53 +47,20 @@ RIGHT_WORDS = {
     Right.SETTINGS: "ändra inställningar",
 }
 """Each right as the end of "du får"."""
+_LATEST = 10
+"""So many rows of a card's history are shown when nobody asks for all of it."""
+_MOST = 1000
 _MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
-
-
-def _chosen(areas: tuple[AreaRow, ...], words: str) -> int | None:
-    """The area somebody means by its number or words of its title; None is the whole plan."""
-    if (wanted := whole_number(words)) is not None:
-        numbered = {area.id: area.id for area in areas} | {area.position: area.id for area in areas}
-        if wanted in numbered:
-            return numbered[wanted]
-    else:
-        needle = search_text(words)
-        named = [area.id for area in areas if needle in search_text(area.title)]
-        if needle in search_text(WHOLE_PLAN):
-            return None
-        if len(named) == 1:
-            return named[0]
-    known = ", ".join(f"{area.position} {area.title}" for area in areas)
-    misused(f"Det finns inget område ”{echoed(words)}”. Välj ett av: {known}.")
-
-
-@click.command("tavla", cls=Line, english="board", reads=True)
-@click.option(
-    "--område", "--area", "area", metavar="N", help="Visar bara ett område, efter nummer eller namn."
-)
-@as_json_option
-@click.pass_obj
-def board(caller: Caller, area: str | None, as_json: bool) -> Reply:
-    """Visar hela tavlan, område för område."""
-    caller.actor.require(Right.READ_PLAN)
-    now, plan = caller.actor.clock(), require_plan()
-    shown = Board(plan, areas_of(plan.id), cards_of(plan.id, now), now.date())
-    if area is not None:
-        one = _chosen(shown.areas, area)
-        shown = Board(
-            plan,
-            tuple(row for row in shown.areas if row.id == one),
-            shown.of(one),
-            now.date(),
-        )
-    return as_json_reply(board_value(shown)) if as_json else told(*board_lines(shown))
 
 
 @click.command("visa", cls=Line, english="show", reads=True)
 @click.argument("number", type=CARD, metavar="KORT")
+@click.option(
+    "--historik", "--history", "whole", is_flag=True, help="Hela historiken, inte bara det senaste."
+)
 @as_json_option
 @click.pass_obj
-def show(caller: Caller, number: int, as_json: bool) -> Reply:
+def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     """Visar allt om ett kort, med kommentarer och historik.
 
     I JSON är comment_count antalet kommentarer, här och i tavla, flytta och bocka;
@@ -122,12 +88,18 @@ def show(caller: Caller, number: int, as_json: bool) -> Reply:
             }
         )
     today = now.date()
+    told_of = history if whole else history[:_LATEST]
+    rest = len(history) - len(told_of)
+    more = [f"… och {rest} till: {caller.spoken(f'visa {number} --historik')}"] if rest else []
     place = f"{area.position} {area.title}" if area else WHOLE_PLAN
     return told(
         *filter(None, card_lines(row, plan, place, today)),
         *section("Bockat", [tick_words(one.day, one.number, one.note) for one in ticks]),
         *section("Kommentarer", [f"{history_moment(at, today)} {who}: {text}" for at, who, text in comments]),
-        *section("Historik", [f"{history_moment(one.at, today)} {one.who}: {one.text}" for one in history]),
+        *section(
+            "Historik",
+            [*(f"{history_moment(one.at, today)} {one.who}: {one.text}" for one in told_of), *more],
+        ),
     )
 
 
@@ -136,9 +108,12 @@ def show(caller: Caller, number: int, as_json: bool) -> Reply:
 @as_json_option
 @click.pass_obj
 def show_log(caller: Caller, limit: int, as_json: bool) -> Reply:
-    """Visar det senaste som hänt; numret först tar tavlan ångra NUMMER."""
-    now = caller.actor.clock()
-    rows = log(caller.actor, min(limit, 1000))
+    """Visar det senaste som hänt; kommandot ångra tar numret som står först."""
+    rows = log(caller.actor, min(limit, _MOST))
+    return _log_reply(caller, rows, as_json, "Inget har hänt än.")
+
+
+def _log_reply(caller: Caller, rows: tuple[LogRow, ...], as_json: bool, nothing: str) -> Reply:
     if as_json:
         return as_json_reply(
             [
@@ -152,11 +127,30 @@ def show_log(caller: Caller, limit: int, as_json: bool) -> Reply:
                 for row in rows
             ]
         )
-    if not rows:
-        return told("Inget har hänt än.")
-    return told(
-        *(f"{row.action_id:>4}  {moment(row.at, now.date())} {row.who} {row.summary}" for row in rows)
-    )
+    today = caller.actor.clock().date()
+    lines = (f"{row.action_id:>4}  {moment(row.at, today)} {row.who} {row.summary}" for row in rows)
+    return told(*lines) if rows else told(nothing)
+
+
+@click.command("nytt", cls=Line, english="news", reads=True)
+@click.option("--sedan", "--since", "since", metavar="DAG", help="Från och med en dag; annars sju dagar.")
+@as_json_option
+@click.pass_obj
+def news(caller: Caller, since: str | None, as_json: bool) -> Reply:
+    """Visar vad som hänt sedan en dag, det nyaste först."""
+    now = caller.actor.clock()
+    day = _past_day(since, now.date()) if since is not None else now.date() - dt.timedelta(days=7)
+    begins = pendulum.datetime(day.year, day.month, day.day, tz=now.timezone or "UTC")
+    rows = log(caller.actor, _MOST, since=begins)
+    return _log_reply(caller, rows, as_json, f"Inget har hänt sedan {full_day(day)}.")
+
+
+def _past_day(words: str, today: dt.date) -> dt.date:
+    try:
+        return read_past_day(words, today)
+    except Invalid:
+        day = read_day(words, today)
+        raise Invalid(f"{full_day(day)} har inte varit än. Skriv en dag som har varit.") from None
 
 
 def _assignments(caller: Caller) -> tuple[Role, ...]:
@@ -183,5 +177,5 @@ def whoami(caller: Caller, as_json: bool) -> Reply:
     )
 
 
-READING = (board, show, show_log, whoami)
+READING = (show, show_log, news, whoami)
 """What this file adds to the commands."""

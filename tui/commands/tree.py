@@ -20,8 +20,12 @@ HELP_NAMES = ("--hjälp", "--help", "-h")
 """The option every command has."""
 WIDTH = 80
 """How wide a plain answer is at most."""
+HERE, AFAR = "tavlan", "ssh …"
+"""What stands before a command: on the server, and for a member at another computer."""
 _ECHOED = 40
 _UNCUT = 200
+_NEAR = 0.7
+"""How alike two words are before one may be a slip for the other: "flyttta" is, "fnord" is no "board"."""
 _REQUIRED = " Måste anges."
 
 
@@ -38,6 +42,10 @@ class Caller:
     """What `stdin` reads as a plan, where it has been read in advance; raises Invalid."""
     confirm: Callable[[str], bool] | None = None
     """Shows a text that ends in a question and answers whether it was a yes; None where nobody can answer."""
+
+    def spoken(self, command: str) -> str:
+        """A command as this caller gives it."""
+        return f"{AFAR if self.over_ssh else HERE} {command}"
 
 
 class Needs(StrEnum):
@@ -76,7 +84,7 @@ def echoed(word: str) -> str:
 def nearest(word: str, names: Sequence[str]) -> str | None:
     """The name somebody may have meant."""
     folded = {fold(name): name for name in names}
-    found = difflib.get_close_matches(fold(word), folded, 1, 0.6)
+    found = difflib.get_close_matches(fold(word), folded, 1, _NEAR)
     return folded[found[0]] if found else None
 
 
@@ -215,11 +223,12 @@ class Checked(click.ParamType[Any]):
         self._read, self._refusal = read, refusal
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """What the word means; raises WrongUse, whose sentence may hold the word as {}."""
+        """What the word means; raises WrongUse, whose sentence may hold the word and how commands begin."""
         if not isinstance(value, str):
             return value
         if (meant := self._read(value)) is None:
-            raise WrongUse(self._refusal.format(echoed(value)), ctx)
+            begins = ctx.find_root().info_name if ctx else HERE
+            raise WrongUse(self._refusal.format(echoed(value), begins=begins), ctx)
         return meant
 
 
@@ -229,7 +238,7 @@ def whole_number(word: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None
 
 
-CARD = Checked(whole_number, "”{}” är inget kortnummer. Numret står först på kortets rad i: tavlan tavla")
+CARD = Checked(whole_number, "”{}” är inget kortnummer. Numret står först på kortets rad i: {begins} tavla")
 """A card by its number."""
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Svarar med JSON, för skript.")

@@ -2,9 +2,10 @@
 
 import click
 
-from tui.commands.tree import HELP_NAMES, WrongUse, echoed, nearest
+from tui.commands.tree import HELP_NAMES, HERE, WrongUse, echoed, nearest
 
 _GLOBAL = {"--as", "--config", "--som"}
+_NOT_HERE = "{} finns bara på servern; här är det nyckeln som säger vem du är."
 
 
 def in_swedish(error: click.UsageError, context: click.Context) -> str:
@@ -37,7 +38,8 @@ def _names(context: click.Context) -> list[str]:
 
 def _no_such_option(name: str, context: click.Context) -> str:
     if name in _GLOBAL:
-        return f"{name} står före kommandot: tavlan {name} …"
+        here = context.find_root().info_name == HERE
+        return f"{name} står före kommandot: {HERE} {name} …" if here else _NOT_HERE.format(name)
     near = nearest(name, [option for option in _names(context) if option.startswith("--")])
     meant = f" Menade du {near}?" if near else ""
     return f"Det finns inget val {echoed(name)}.{meant}"

@@ -152,7 +152,7 @@ def test_an_undo_that_others_stand_in_the_way_of_names_them_and_the_way_round(bo
     reply = say(board.bo, "undo")
     assert reply.code == 1
     assert "Eva Ek flyttade" in reply.err
-    assert "tavlan ångra NUMMER" in reply.err
+    assert "ssh … ångra NUMMER" in reply.err
 
 
 def test_what_was_done_to_persons_cannot_be_undone_by_number(board: MadeBoard) -> None:
@@ -165,7 +165,7 @@ def test_help_is_swedish_throughout(board: MadeBoard) -> None:
     words = ("", *(child.name for child in MEMBER_COMMANDS.children()))
     for name in words:
         out = answer(board.eva, f"{name} --help")
-        assert out.startswith("Användning: tavlan")
+        assert out.startswith("Användning: ssh … ")
         for english in ("Usage", "Options", "Commands", "Show this", "required", "default", "ARGS", "..."):
             assert english not in out
     out = answer(board.eva, "hjälp")
@@ -178,6 +178,8 @@ def test_help_is_swedish_throughout(board: MadeBoard) -> None:
     [
         ("tavlaa", "inget kommando ”tavlaa”. Menade du tavla?"),
         ("serve", "inget kommando ”serve”"),
+        ("fnord", "inget kommando ”fnord”.\nAlla kommandon: ssh … hjälp\n"),
+        ("flytta tolv klart", "kortets rad i: ssh … tavla\nSå används det: ssh … flytta --hjälp\n"),
         ("import plam", "Menade du plan?"),
         ("board --jsom", "inget val --jsom. Menade du --json?"),
         ("board --json=ja", "Valet --json tar inget värde."),
@@ -185,7 +187,7 @@ def test_help_is_swedish_throughout(board: MadeBoard) -> None:
         ("board 3", "ett ord för mycket: ”3”"),
         ("show", "KORT saknas"),
         ("--as Bo board", "inget kommando ”--as”"),
-        ("board --as Bo", "--as står före kommandot"),
+        ("board --as Bo", "--as finns bara på servern"),
         ("tick 12 --antal många", "”många” är inget antal"),
         ("help nonsens", "inget kommando ”nonsens”"),
     ],
@@ -198,7 +200,7 @@ def test_wrong_use_is_named_in_swedish(board: MadeBoard, line: str, words: str) 
 
 def test_no_words_show_the_help_as_wrong_use(board: MadeBoard) -> None:
     assert say(board.eva, "").code == 2
-    assert say(board.eva, "import").err.startswith("Användning: tavlan läs-in KOMMANDO")
+    assert say(board.eva, "import").err.startswith("Användning: ssh … läs-in KOMMANDO")
 
 
 def test_what_somebody_typed_cannot_steer_the_terminal_that_shows_it(board: MadeBoard) -> None:

@@ -11,6 +11,7 @@ from models.errors import Invalid
 from models.text import clean
 from tests.conftest import PLAN, MadeBoard
 from tests.tui.line.speaking import as_json, caller, say
+from tui.config import Association, Config
 from tui.line import run
 from tui.reply import Reply
 
@@ -67,6 +68,23 @@ def test_lines_that_were_not_understood_are_listed(no_plan: MadeBoard) -> None:
     assert value["unplaced"]
     for line in value["unplaced"]:
         assert f"? {line}" in out
+
+
+OTHERS = Config(Association("Hyttans Arbetarekommun"))
+
+
+def test_a_plan_that_names_another_association_is_doubted_but_saved(no_plan: MadeBoard) -> None:
+    shell = replace(caller(no_plan.eva, PLAN.read_bytes()), config=OTHERS)
+    doubt = "Planen är skriven för Skinnskattebergs Socialdemokratiska Arbetarekommun"
+    shown = " ".join(run(shell, ["import", "plan"]).out.split())
+    assert f"! {doubt}, men tavlan är Hyttans Arbetarekommun. Är det rätt fil?" in shown
+    assert "Sparade" in run(shell, ["import", "plan", "--yes"]).out
+
+
+def test_the_associations_own_plan_is_not_doubted(no_plan: MadeBoard) -> None:
+    for name in ("Skinnskattebergs AK", "Skinnskattebergs Arbetarekommun", "Föreningen", "AK"):
+        shell = replace(caller(no_plan.eva, PLAN.read_bytes()), config=Config(Association(name)))
+        assert "Är det rätt fil?" not in run(shell, ["import", "plan"]).out
 
 
 def _confirming(yes: bool, shown: list[str]) -> Callable[[str], bool]:

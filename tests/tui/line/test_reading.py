@@ -107,7 +107,8 @@ def test_one_area_is_chosen_by_number_or_by_words(board: MadeBoard) -> None:
 def test_a_board_without_a_plan_says_how_to_read_one_in(no_plan: MadeBoard) -> None:
     reply = say(no_plan.eva, "board")
     assert (reply.out, reply.code) == ("", 1)
-    assert "tavlan import plan" in reply.err
+    assert "import plan FIL" in reply.err
+    assert "tavlan" not in reply.err
 
 
 def test_the_log_is_one_line_an_action_newest_first(board: MadeBoard) -> None:
