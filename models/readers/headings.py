@@ -18,10 +18,26 @@ _LEADS_ON = re.compile(
     rf"^(?:{_SUBJECT}\s(?:ska|skall|vill|bör|kommer)(?:\s(?:också|även|därför|särskilt))?"
     rf"|(?:{_SUBJECT}\s[^:]{{0,80}}?)?genom\satt(?:\sbl\.?\s?a\.?)?"
     rf"|{_SUBJECT}\s[^:]{{0,80}}?\satt"
-    r"|inledning|följande|att|mål(?:\sför(?:\sår)?\s\d{4})?)$",
+    r"|[^:]{0,120}?\sgenom\satt\sbl\.?\s?a\.?"
+    r"|inledning|innehåll(?:sförteckning)?|förslag\s(?:på|till)\såtgärder|följande|att|mål(?:\sför(?:\sår)?\s\d{4})?)$",
     re.IGNORECASE,
 )
 _CITES = re.compile(r"^enligt\s.*:$|^.*\sföljande(?:\s\S+)?:$", re.IGNORECASE)
+
+_PAGE_FOOT = re.compile(
+    r"(?:sida|sidan|sid\.?|s\.)?\s?\d{1,3}\s?(?:\(\s?\d{1,3}\s?\)|(?:av|/)\s?\d{1,3})?", re.IGNORECASE
+)
+_LONGEST_TITLE_LIKE = 60
+_MOST_TITLE_WORDS = 9
+_BY_LINE = re.compile(
+    r"^(?:foto|bild|text|av)\b|@|\b\w*ordf\b\.?|\b(?:v(?:ice|\.)?\s)?ordförande$|\b(?:sekreterare|kassör)$",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"(?:inledning|bakgrund|förord|(?:vår(?:a)?\s)?(?:vision(?:er)?|värdegrund|värderingar|verksamhetsidé|uppgift)"
+    r"|syfte|ändamål|om\soss|presentation|sammanfattning|styrelsen?)",
+    re.IGNORECASE,
+)
 
 _PLAN_WORD = r"\b(?:verksamhetsplan|handlingsprogram|handlingsplan|valplan|årsplan)\b"
 _NAMES_PLAN = re.compile(_PLAN_WORD, re.IGNORECASE)
@@ -62,6 +78,33 @@ def without_owner(text: str) -> str | None:
     if not found or not _LETTER.search(found["what"]) or re.match(r"att\b", found["what"], re.IGNORECASE):
         return None
     return found["what"]
+
+
+def is_page_foot(text: str) -> bool:
+    """Whether a line is a page's number and nothing else."""
+    return bool(_PAGE_FOOT.fullmatch(text))
+
+
+def is_by_line(text: str) -> bool:
+    """Whether a short line names a photographer, a writer or a post rather than a subject."""
+    return bool(_BY_LINE.search(text))
+
+
+def is_title_like(text: str) -> bool:
+    """Whether a plain line looks like a heading by its own: few words, a capital, no full stop."""
+    return (
+        len(text) <= _LONGEST_TITLE_LIKE
+        and text.count(" ") < _MOST_TITLE_WORDS
+        and (text[:1].isupper() or text[:1].isdigit())
+        and text[-1:] not in ".!?,;"
+        and bool(_LETTER.search(text))
+        and not is_by_line(text)
+    )
+
+
+def is_background(text: str) -> bool:
+    """Whether a heading stands over what a plan builds on rather than over what will be done."""
+    return bool(_BACKGROUND.fullmatch(re.sub(rf"^{_NUMBERS}", "", text).strip(" .:")))
 
 
 def may_head(text: str, longest: int = _SHORT_HEADING) -> bool:
