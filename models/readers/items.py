@@ -8,6 +8,7 @@ _WORD_BULLETS = {ord(sign): "•" for sign in "\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf
 _OTHER_SIGN = re.compile(r"^(\s*)[\uf020-\uf0ff]")
 _INLINE = re.compile(r"(?<=\s)[•●▪■◦‣⁃∙○](?=\s)")
 _SIGNS = "•●▪■◦‣⁃∙○"
+_SPACE = re.compile(r"\s")
 _FIRST = re.compile(r"(?P<number>1|a)(?P<close>[.)])\s")
 _SURE = {".": 3, ")": 2}
 """How many numbers in a row show that they count points."""
@@ -35,12 +36,13 @@ def _at_signs(raw: str, start: str) -> list[int]:
 def _at_numbers(raw: str, start: str) -> list[int]:
     if not (first := _FIRST.match(start)):
         return []
+    flat = _SPACE.sub(" ", raw)
     borders: list[int] = []
     close, place = first["close"], len(raw) - len(start) + 1
     while True:
         count = len(borders) + 1
         label = str(count + 1) if first["number"] == "1" else chr(ord("a") + count)
-        place = raw.find(f" {label}{close} ", place)
+        place = flat.find(f" {label}{close} ", place)
         if place < 0 or count > 25:
             return borders if len(borders) + 1 >= _SURE[close] else []
         borders.append(place + 1)
