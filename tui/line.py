@@ -12,6 +12,7 @@ from models.errors import Refusal
 from models.text import printable
 from tui.commands.adopting import PLAN
 from tui.commands.changing import CHANGING
+from tui.commands.exporting import EXPORT
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
 from tui.commands.tree import (
@@ -61,7 +62,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     "tavlan",
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*READING, *CHANGING, IMPORT, PLAN, show_help],
+    commands=[*READING, *CHANGING, IMPORT, EXPORT, PLAN, show_help],
 )
 """What a member may say, over SSH and in the shell."""
 

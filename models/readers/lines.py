@@ -182,7 +182,8 @@ def _continues(run: list[Line], line: Line) -> bool:
     if line.text[:1].islower():
         return True
     if first.mark is Mark.PLAIN and not is_title_like(first.text):
-        return len(last.text) >= _WRAPPED_AT and last.text[-1:] not in ".!?:;"
+        whole = last.text[-1:] in ".!?:;" or is_title_like(line.text)
+        return len(last.text) >= _WRAPPED_AT and not whole
     listed = first.mark in {Mark.BULLET, Mark.NUMBERED}
     return listed and (line.indent > first.indent or bool(_OPEN_END.search(last.text)))
 

@@ -14,7 +14,7 @@ from models.readers.headings import (
     tells_adoption,
 )
 from models.readers.lines import Line, Mark
-from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
+from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft, require_possible
 from models.readers.proposing import propose
 from models.readers.sections import (
     Section,
@@ -30,9 +30,6 @@ from models.readers.sections import (
 )
 from models.readers.sentences import promised_in, promises, sentences
 from models.readers.short_titles import area_title
-
-MOST_COMMITMENTS = 2_000
-"""More than any plan has; a longer list is something else."""
 
 _TITLE_LINES = 3
 _FEWEST_WITHOUT_AREA = 2
@@ -261,11 +258,7 @@ class Reading:
     def require_plan(self) -> None:
         """Refuse what is no plan, or far too long for one."""
         items = len(self.whole_plan) + sum(len(area.items) for area in self.areas)
-        if max(items, len(self.areas)) > MOST_COMMITMENTS:
-            raise Invalid(
-                f"Texten har fler än {MOST_COMMITMENTS} punkter, och så lång är ingen verksamhetsplan. "
-                "Ta bort det som inte hör till planen och försök igen."
-            )
+        require_possible(items, len(self.areas))
         places = {item.line.number for item in self.whole_plan}
         named = self.headlines and len(places) >= _FEWEST_WITHOUT_AREA
         if not named and not any(area.items for area in self.areas):

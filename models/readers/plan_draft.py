@@ -4,7 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from models.commitment import Status
+from models.errors import Invalid
 from models.target import Target
+
+MOST_COMMITMENTS = 2_000
+"""More than any plan has; a longer list is something else."""
+
+
+def require_possible(commitments: int, areas: int) -> None:
+    """Refuse what is far too long for a plan; raises Invalid."""
+    if max(commitments, areas) > MOST_COMMITMENTS:
+        raise Invalid(
+            f"Texten har fler än {MOST_COMMITMENTS} punkter, och så lång är ingen verksamhetsplan. "
+            "Ta bort det som inte hör till planen och försök igen."
+        )
 
 
 @dataclass(frozen=True, slots=True)

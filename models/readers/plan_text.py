@@ -2,6 +2,7 @@
 
 from models.errors import Invalid
 from models.readers.decoding import LARGEST, decode
+from models.readers.exported import is_exported, read_exported
 from models.readers.lines import lines_of
 from models.readers.placing import Reading
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft, as_json
@@ -21,6 +22,8 @@ def read_plan_text(text: str) -> PlanDraft:
         raise Invalid(f"Texten är längre än {LARGEST} tecken. Klistra in bara själva planen och försök igen.")
     if not text.strip():
         raise Invalid("Texten är tom. Klistra in verksamhetsplanen och försök igen.")
+    if is_exported(text):
+        return read_exported(text)
     reading = Reading()
     reading.take(settled(lines_of(text)))
     reading.require_plan()
