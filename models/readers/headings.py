@@ -35,7 +35,7 @@ _BY_LINE = re.compile(
 )
 _BACKGROUND = re.compile(
     r"(?:inledning|bakgrund|förord|(?:vår(?:a)?\s)?(?:vision(?:er)?|värdegrund|värderingar|verksamhetsidé|uppgift)"
-    r"|syfte|ändamål|om\soss|presentation|sammanfattning|styrelsen?)",
+    r"|syfte|ändamål|om\soss|presentation|sammanfattning)",
     re.IGNORECASE,
 )
 
@@ -50,6 +50,7 @@ _FOR_WHOM = re.compile(r"\bför\s(?P<name>[A-ZÅÄÖ][^,:;]*)")
 _NAME_ENDS = re.compile(
     r"\s(?:år\s|verksamhetsåret\s|antagen|fastställd|(?:19|20)\d\d|[–—-]\s).*$", re.IGNORECASE
 )
+_GENITIVE = re.compile(r"(?:(?<=föreningen)|(?<=klubben)|(?<=kommunen)|(?<=distriktet))s$", re.IGNORECASE)
 _LONGEST_PLAN_TITLE = 60
 _ASKS = re.compile(r"\b(?:ska|skall|bör|måste|viktigt|vi|att)\b", re.IGNORECASE)
 _FEWEST_WORDS = 5
@@ -97,6 +98,7 @@ def is_title_like(text: str) -> bool:
         and text.count(" ") < _MOST_TITLE_WORDS
         and (text[:1].isupper() or text[:1].isdigit())
         and text[-1:] not in ".!?,;"
+        and ": " not in text
         and bool(_LETTER.search(text))
         and not is_by_line(text)
     )
@@ -166,7 +168,7 @@ def _association(line: str) -> str | None:
         return _NAME_ENDS.sub("", found["name"]).strip(" .–-") or None
     named = _NAMES_PLAN.search(line)
     before = line[: named.start()].strip(" .,:–—-") if named else ""
-    return before if before[:1].isupper() else None
+    return _GENITIVE.sub("", before) if before[:1].isupper() else None
 
 
 def _adoption(line: str) -> dt.date | None:

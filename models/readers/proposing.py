@@ -7,7 +7,7 @@ from models.readers.dates import date_in, day_first, due_in
 from models.readers.hints import target_in
 from models.readers.names import districts_in, partners_in
 from models.readers.plan_draft import CommitmentDraft
-from models.readers.sentences import sentences
+from models.readers.sentences import promises, sentences
 from models.readers.short_titles import short_title
 
 _A_LEAP_YEAR = 2024
@@ -68,7 +68,8 @@ def title_of(text: str) -> str:
         rest = first[border.end() :].strip()
         if any(map(str.isalpha, rest)):
             first = rest
-    return short_title(sentences(first)[0][1] or first)
+    said = [sentence for _, sentence in sentences(first)]
+    return short_title(next(filter(promises, said), said[0]))
 
 
 def _status(word: str) -> Status:

@@ -54,9 +54,9 @@ def list_heading(rest: list[Line]) -> Line | None:
         if line.mark in {Mark.OWNER, Mark.HEADING}:
             return line
     over = rest[-2] if len(rest) > 1 else None
-    leads = bool(rest) and rest[-1].text.endswith((":", " att"))
-    explains = bool(rest) and is_prose(rest[-1].text) and not rest[-1].after_blank
-    if over and (leads or explains) and is_title_like(over.text):
+    if over and (opening := _opens_block(rest)) is not None:
+        return opening
+    if over and rest[-1].text.endswith((":", " att")) and is_title_like(over.text):
         return over
     if rest and may_head(rest[-1].text):
         return rest[-1]
@@ -64,6 +64,15 @@ def list_heading(rest: list[Line]) -> Line | None:
     if over and not rest[-1].after_blank and may_head(over.text, _SHORT_TITLE_LINE):
         return over
     return None
+
+
+def _opens_block(rest: list[Line]) -> Line | None:
+    """The title over lines that stand together right above the list."""
+    start = len(rest) - 1
+    while start > 0 and not rest[start].after_blank:
+        start -= 1
+    first = rest[start]
+    return first if start < len(rest) - 1 and is_title_like(first.text) else None
 
 
 def heads_prose(rest: list[Line], place: int, *, explicit: bool) -> bool:

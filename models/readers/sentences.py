@@ -10,8 +10,9 @@ _SHORTENED = re.compile(
 _PROMISES = re.compile(
     r"\b(?:ska|skall|bör|måste|kommer\s(?:\S+\s){0,3}?att|planera[rs]|planerat|avser|ämnar|fortsätter"
     r"|anordna[rs]|ordna[rs]|arrangera[rs]|genomför[s]?|hålls|hålles|håller|inbjuds?|inbjuder|bjuds?\sin"
-    r"|bjuder\s(?:\S+\s)?in|erbjud(?:er|s)|delta[rs]?|deltager|arbetar|verkar|strävar|satsar|startar|startas"
-    r"|varje\s(?:vecka|månad|termin|år)|varannan|viktigt\satt|målet\sär|vill(?=\s(?:\S+\s){0,3}?(?:öka|nå|starta|få|ordna|bli|hålla|utveckla)))\b",
+    r"|bjuder\s(?:\S+\s)?in|erbjud(?:er|s)|delta[rs]?|deltager|arbetar|verkar|strävar|satsar|redovisar|informerar|samarbetar|medverkar"
+    r"|besöker|startar|startas"
+    r"|varje\s(?:vecka|månad|kvartal|termin|år)|varannan|viktigt\satt|målet\sär|vill(?=\s(?:\S+\s){0,3}?(?:öka|nå|starta|få|ordna|bli|hålla|utveckla)))\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

@@ -115,6 +115,22 @@ SHAPES: dict[str, list[tuple[str, list[str]]]] = {
         ("Miljö och klimat", ["Bygg laddstolpar", "Köp in elbussar"]),
         ("Äldre", ["Bygg fler trygghetsboenden", "Anställ fler undersköterskor"]),
     ],
+    "goals_and_activities": [
+        ("Medlemmar", ["Ringa alla medlemmar en gång", "Torgmöten"]),
+        ("Studier", ["Introduktionsträff vår och höst"]),
+    ],
+    "numbered_prose": [
+        ("Styrelsen", ["Hålla tio möten under året"]),
+        (
+            "Program",
+            [
+                "Valborgsfirande 30/4 på hembygdsgården",
+                "Midsommarfest fredag 21 juni",
+                "Höstmarknad v. 38",
+            ],
+        ),
+        ("Byggnader", ["Söka bidrag från kommunen senast 1 september"]),
+    ],
     "year_wheel": [
         ("Januari", ["Medlemsmöte om motioner", "Bokslut"]),
         ("Mars", ["Årsmöte"]),
@@ -153,13 +169,18 @@ def test_areas_and_commitments_are_those_a_human_would_find(name: str) -> None:
         ("one_word_headings", ("Foto: Bo Berg", "Eva Ek, S-ordf.")),
         ("run_in", ("Ordförande: Eva Ek",)),
         ("prose", ("Tack till alla som hjälper till!",)),
+        ("goals_and_activities", ("Ansvarig: Eva Ek", "Ansvarig: Bo Berg")),
+        ("numbered_prose", ("Skinnarbo den 12 mars 2024", "Eva Ek, ordförande")),
     ],
 )
 def test_by_lines_and_thanks_are_left_for_a_person_to_place(name: str, unplaced: tuple[str, ...]) -> None:
     assert plan_in(name).unplaced == unplaced
 
 
-@pytest.mark.parametrize("name", sorted({*SHAPES} - {"one_word_headings", "run_in", "prose"}))
+LEAVES = {"one_word_headings", "run_in", "prose", "goals_and_activities", "numbered_prose"}
+
+
+@pytest.mark.parametrize("name", sorted({*SHAPES} - LEAVES))
 def test_nothing_else_is_left_over(name: str) -> None:
     assert plan_in(name).unplaced == ()
 
@@ -314,3 +335,7 @@ def test_prose_after_a_list_that_promises_something_is_asked_about() -> None:
 def test_a_list_without_headings_belongs_to_the_whole_plan_where_a_line_names_it() -> None:
     plan = read_plan_text("Verksamhetsplan 2024\n• 24 mars: PUB-afton\n• 3 maj: vårfest")
     assert [one.title for one in plan.whole_plan] == ["PUB-afton", "Vårfest"]
+
+
+def test_whose_plan_it_is_may_stand_in_the_genitive() -> None:
+    assert plan_in("numbered_prose").association == "Hembygdsföreningen"
