@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.access import Actor, Right
-from models.commitment import Commitment
+from models.commitment import Commitment, Status
 from models.errors import Conflict, Invalid
 from models.journal import Act, action
 from models.place import District, Partner, known_names, numbers_for
@@ -47,7 +47,12 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
         saving = _Saving(act, plan, known_names(District), known_names(Partner))
         for place, area in enumerate(draft.areas, 1):
             record = act.create(
-                Area(plan=plan.id, position=place, title=clean(area.title), wording=clean(area.wording, BODY))
+                Area(
+                    plan=plan.id,
+                    position=place,
+                    title=clean(area.title),
+                    wording=clean(area.wording, BODY, lines=True),
+                )
             )
             for one in area.commitments:
                 saving.save(record, one)
@@ -101,6 +106,9 @@ class _Saving:
                 interval_months=target.interval_months,
                 target_from_plan=target.number is not None,
                 due=draft.due,
+                status=draft.status or Status.NOT_STARTED,
+                status_by_hand=draft.status is not None,
+                finished=self.act.at.date() if draft.status is Status.DONE else None,
             ),
             responsible=[],
             districts=numbers_for(self.act, District, draft.districts, self.districts),

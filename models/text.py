@@ -43,7 +43,9 @@ def clean(text: str, limit: int = TITLE, *, lines: bool = False, field: str = "T
             kept.append(" ")
         elif character not in _UNSEEN and category not in _UNPRINTED and marks <= _MARKS_IN_A_ROW:
             kept.append(character)
-    cleaned = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(kept).split("\n")).strip()
+    # What was taken out may have parted a letter from its mark, so the letters are put together again.
+    joined = unicodedata.normalize("NFC", "".join(kept))
+    cleaned = "\n".join(_SPACES.sub(" ", line).strip() for line in joined.split("\n")).strip()
     if len(cleaned) > limit:
         raise Invalid(f"{field} är {len(cleaned)} tecken lång; {limit} är det mesta som får plats.")
     return cleaned

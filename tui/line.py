@@ -14,6 +14,7 @@ from tui.commands.adopting import PLAN
 from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
 from tui.commands.finding import FINDING
+from tui.commands.exporting import EXPORT
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
 from tui.commands.tree import (
@@ -70,7 +71,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, IMPORT, PLAN, show_help],
+    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, IMPORT, EXPORT, PLAN, show_help],
 )
 """What a member may say, over SSH and in the shell."""
 

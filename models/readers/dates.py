@@ -33,6 +33,15 @@ _GENERAL_ELECTION = re.compile(
 _CHURCH_ELECTION = re.compile(r"\bkyrkoval", re.IGNORECASE)
 _COMING_YEAR = re.compile(rf"\s(?:år\s|verksamhetsåret\s|budget(?:en)?\s)?(?P<year>{_YEAR})\b", re.IGNORECASE)
 _SPAN = re.compile(rf"\b(?P<first>{_YEAR})\s?[-–/]\s?(?P<last>{_YEAR}|\d\d)\b(?!-)")
+_WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\.?\s(?:den\s)?"
+_DAY_FIRST = re.compile(
+    rf"(?:{_WEEKDAY}|den\s)?(?:{_YEAR}-\d\d-\d\d|(?:\d{{1,2}}\s?[–-]\s?)?\d{{1,2}}(?::?[ae])?\s{_MONTH}(?!\w)"
+    rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])|(?:v\.?\s?|vecka\s)\d{{1,2}})(?:\s{_YEAR})?(?!\w)",
+    re.IGNORECASE,
+)
+_BARE_SLASH = re.compile(
+    rf"(?:{_WEEKDAY})?(?P<day>\d{{1,2}}/\d{{1,2}})(?=\s?[:;,(]|\s[–—-]|\s(?-i:[A-ZÅÄÖ])|$)", re.IGNORECASE
+)
 _ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
 _BEFORE = re.compile(r"\b(?:före|innan)\s+(?:den\s+)?$", re.IGNORECASE)
 
@@ -41,6 +50,22 @@ def year_in(text: str) -> int | None:
     """The first year that is written out."""
     found = _ANY_YEAR.search(text)
     return int(found[0]) if found else None
+
+
+def day_first(text: str) -> int:
+    """How many characters a day that the text begins with takes; 0 where it begins otherwise."""
+    found = _DAY_FIRST.match(text)
+    return found.end() if found else 0
+
+
+def begins_with_day(text: str) -> bool:
+    """Whether a line begins with a day or a week, as those of a calendar do."""
+    return bool(day_first(text))
+
+
+def month_named(text: str) -> bool:
+    """Whether a text is the name of a month and nothing else."""
+    return bool(re.fullmatch(_FULL_MONTH, text.strip(" :."), re.IGNORECASE))
 
 
 def date_in(text: str, year: int | None = None) -> dt.date | None:
@@ -57,6 +82,8 @@ def date_in(text: str, year: int | None = None) -> dt.date | None:
 
 def due_in(text: str, year: int | None) -> dt.date | None:
     """The last day the words give for something, in a plan for `year`; None where they give none."""
+    if found := _BARE_SLASH.match(text):
+        text = f"den {text[found.start('day') :]}"
     return (
         date_in(text, year) or _ahead_of(text, year) or _week(text, year) or _month(text, year) or _span(text)
     )

@@ -18,10 +18,26 @@ _LEADS_ON = re.compile(
     rf"^(?:{_SUBJECT}\s(?:ska|skall|vill|bör|kommer)(?:\s(?:också|även|därför|särskilt))?"
     rf"|(?:{_SUBJECT}\s[^:]{{0,80}}?)?genom\satt(?:\sbl\.?\s?a\.?)?"
     rf"|{_SUBJECT}\s[^:]{{0,80}}?\satt"
-    r"|inledning|följande|att|mål(?:\sför(?:\sår)?\s\d{4})?)$",
+    r"|[^:]{0,120}?\sgenom\satt\sbl\.?\s?a\.?"
+    r"|inledning|innehåll(?:sförteckning)?|förslag\s(?:på|till)\såtgärder|följande|att|mål(?:\sför(?:\sår)?\s\d{4})?)$",
     re.IGNORECASE,
 )
 _CITES = re.compile(r"^enligt\s.*:$|^.*\sföljande(?:\s\S+)?:$", re.IGNORECASE)
+
+_PAGE_FOOT = re.compile(
+    r"(?:sida|sidan|sid\.?|s\.)?\s?\d{1,3}\s?(?:\(\s?\d{1,3}\s?\)|(?:av|/)\s?\d{1,3})?", re.IGNORECASE
+)
+_LONGEST_TITLE_LIKE = 60
+_MOST_TITLE_WORDS = 9
+_BY_LINE = re.compile(
+    r"^(?:foto|bild|text|av)\b|@|\b\w*ordf\b\.?|\b(?:v(?:ice|\.)?\s)?ordförande$|\b(?:sekreterare|kassör)$",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"(?:inledning|bakgrund|förord|(?:vår(?:a)?\s)?(?:vision(?:er)?|värdegrund|värderingar|verksamhetsidé|uppgift)"
+    r"|syfte|ändamål|om\soss|presentation|sammanfattning)",
+    re.IGNORECASE,
+)
 
 _PLAN_WORD = r"\b(?:verksamhetsplan|handlingsprogram|handlingsplan|valplan|årsplan)\b"
 _NAMES_PLAN = re.compile(_PLAN_WORD, re.IGNORECASE)
@@ -34,6 +50,7 @@ _FOR_WHOM = re.compile(r"\bför\s(?P<name>[A-ZÅÄÖ][^,:;]*)")
 _NAME_ENDS = re.compile(
     r"\s(?:år\s|verksamhetsåret\s|antagen|fastställd|(?:19|20)\d\d|[–—-]\s).*$", re.IGNORECASE
 )
+_GENITIVE = re.compile(r"(?:(?<=föreningen)|(?<=klubben)|(?<=kommunen)|(?<=distriktet))s$", re.IGNORECASE)
 _LONGEST_PLAN_TITLE = 60
 _ASKS = re.compile(r"\b(?:ska|skall|bör|måste|viktigt|vi|att)\b", re.IGNORECASE)
 _FEWEST_WORDS = 5
@@ -62,6 +79,34 @@ def without_owner(text: str) -> str | None:
     if not found or not _LETTER.search(found["what"]) or re.match(r"att\b", found["what"], re.IGNORECASE):
         return None
     return found["what"]
+
+
+def is_page_foot(text: str) -> bool:
+    """Whether a line is a page's number and nothing else."""
+    return bool(_PAGE_FOOT.fullmatch(text))
+
+
+def is_by_line(text: str) -> bool:
+    """Whether a short line names a photographer, a writer or a post rather than a subject."""
+    return bool(_BY_LINE.search(text))
+
+
+def is_title_like(text: str) -> bool:
+    """Whether a plain line looks like a heading by its own: few words, a capital, no full stop."""
+    return (
+        len(text) <= _LONGEST_TITLE_LIKE
+        and text.count(" ") < _MOST_TITLE_WORDS
+        and (text[:1].isupper() or text[:1].isdigit())
+        and text[-1:] not in ".!?,;"
+        and ": " not in text
+        and bool(_LETTER.search(text))
+        and not is_by_line(text)
+    )
+
+
+def is_background(text: str) -> bool:
+    """Whether a heading stands over what a plan builds on rather than over what will be done."""
+    return bool(_BACKGROUND.fullmatch(re.sub(rf"^{_NUMBERS}", "", text).strip(" .:")))
 
 
 def may_head(text: str, longest: int = _SHORT_HEADING) -> bool:
@@ -123,7 +168,7 @@ def _association(line: str) -> str | None:
         return _NAME_ENDS.sub("", found["name"]).strip(" .–-") or None
     named = _NAMES_PLAN.search(line)
     before = line[: named.start()].strip(" .,:–—-") if named else ""
-    return before if before[:1].isupper() else None
+    return _GENITIVE.sub("", before) if before[:1].isupper() else None
 
 
 def _adoption(line: str) -> dt.date | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from models.plurals import count
 from models.target import Audience, Kind, Per, Target, Unit
 
 _NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
@@ -175,4 +176,5 @@ def _about_range(words: str, number: int) -> str | None:
 def _districts_or_occasions(often: _Often | None) -> str | None:
     if often is None:
         return None
-    return f"Texten säger {often.number} gånger och nämner kommundelarna. Gäller antalet var och en av dem?"
+    times = count(often.number, "gång", "gånger")
+    return f"Texten säger {times} och nämner kommundelarna. Gäller antalet var och en av dem?"

@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import pairwise
 
 from models.errors import Invalid
-from models.readers.headings import is_owner, leads_on
+from models.readers.dates import begins_with_day
+from models.readers.headings import is_owner, is_page_foot, is_title_like, leads_on
+from models.readers.items import items_on
 from models.text import BODY, TITLE, clean
+
+MOST_LINES = 10_000
+"""More than any plan has, so that a hostile text is refused early."""
 
 
 class Mark(Enum):
@@ -33,13 +37,20 @@ class Line:
     mark: Mark
     indent: int
     after_blank: bool
+    sign: str = ""
+    """What it was marked by: its bullet, "1", "att", "day", "caps" or "#"."""
 
 
-# Word's own bullets live in the private use area, which the cleaner rightly takes out.
-_WORD_BULLETS = {ord(sign): "•" for sign in "\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf02d"}
 _BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃]\s?|-(?!-)\s?|\*(?!\*)\s?|\+\s|o\t\s*")
 _EMPHASISED = re.compile(r"\*[^*\s][^*]*\*$")
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö]\))\s")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zåäö]\))\s")
+_DECIMAL = re.compile(r"(?:\d{1,2})(?:\.\d{1,2})+\.?\s(?=[A-ZÅÄÖ])")
+_CHAPTER = re.compile(r"\d{1,2}\s(?=[A-ZÅÄÖ])")
+_ATT = re.compile(r"att\s+\S+\s+\S", re.IGNORECASE)
+_FEWEST_CAPITALS = 5
+_LONGEST_CAPITALS = 80
+_WRAPPED_AT = 60
+_FEWEST_DAYS = 2
 _HEADING = re.compile(r"#{1,6}\s")
 _WORDLESS = re.compile(r"[\W_]*$")
 _OPEN_END = re.compile(r"(?:,|-|\b(?:och|eller|samt|i|på|av|med|till|för|om|en|ett|den|de|det|att|som))$")
@@ -50,49 +61,103 @@ def lines_of(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     after_blank = True
     for number, raw in enumerate(text.splitlines(), start=1):
-        line = _line(number, raw.translate(_WORD_BULLETS), after_blank)
-        after_blank = line is None
-        if line:
-            lines.append(line)
-    return _numbers_settled(_joined(lines))
+        blank = True
+        for piece in () if not raw or raw.isspace() else items_on(raw):
+            if line := _line(number, piece, after_blank):
+                lines.append(line)
+                after_blank = blank = False
+        after_blank = blank
+        if len(lines) > MOST_LINES:
+            raise Invalid(
+                f"Texten har fler än {MOST_LINES} rader, och så lång är ingen verksamhetsplan. "
+                "Ta bort det som inte hör till planen och försök igen."
+            )
+    return tuple(_joined(_known_by_company(lines)))
 
 
 def _line(number: int, raw: str, after_blank: bool) -> Line | None:
     source = clean(raw, len(raw))
     if not source:
         return None
-    _require_length(source, number)
+    require_length(source, number)
     stripped = raw.lstrip()
     indent = len(raw[: len(raw) - len(stripped)].expandtabs(4))
-    text, mark = _unmarked(source, is_tabbed_o=stripped.startswith("o\t"))
-    return Line(number, text, (source,), mark, indent, after_blank)
+    text, mark, sign = _unmarked(source, is_tabbed_o=stripped.startswith("o\t"))
+    return Line(number, text, (source,), mark, indent, after_blank, sign)
 
 
-def _unmarked(source: str, *, is_tabbed_o: bool) -> tuple[str, Mark]:
-    if _WORDLESS.match(source):
-        return source, Mark.LEAD_ON
+def _unmarked(source: str, *, is_tabbed_o: bool) -> tuple[str, Mark, str]:
+    if _WORDLESS.match(source) or is_page_foot(source):
+        return source, Mark.LEAD_ON, ""
     if found := _HEADING.match(source):
         title = source[found.end() :].rstrip("# ")
-        return _named(title, Mark.HEADING if len(title) <= TITLE else Mark.PLAIN)
+        return (*_named(title, Mark.HEADING if len(title) <= TITLE else Mark.PLAIN), "#")
     if is_tabbed_o:
-        return _plain(source[1:]), Mark.BULLET
+        return plain(source[1:]), Mark.BULLET, "o"
     if (found := _BULLET.match(source)) and not _EMPHASISED.match(source):
-        return _plain(source[found.end() :]), Mark.BULLET
+        return plain(source[found.end() :]), Mark.BULLET, source[0]
     if found := _NUMBERED.match(source):
-        if is_owner(_plain(source)):
-            return _plain(source), Mark.OWNER
-        return _plain(source[found.end() :]), Mark.NUMBERED
-    return _named(source, Mark.PLAIN)
+        if is_owner(plain(source)):
+            return plain(source), Mark.OWNER, "1"
+        if _DECIMAL.match(source) and is_title_like(source):
+            return plain(source), Mark.HEADING, "1"
+        return plain(source[found.end() :]), Mark.NUMBERED, "1"
+    return _bare(source)
+
+
+def _bare(source: str) -> tuple[str, Mark, str]:
+    text, mark = _named(source, Mark.PLAIN)
+    if mark is Mark.PLAIN and _is_in_capitals(text):
+        return text, Mark.HEADING, "caps"
+    if mark is Mark.PLAIN and text.startswith("Att ") and _ATT.match(text):
+        return text, Mark.BULLET, "att"
+    return text, mark, ""
+
+
+def _is_in_capitals(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return text.isupper() and letters >= _FEWEST_CAPITALS and len(text) <= _LONGEST_CAPITALS
 
 
 def _named(source: str, mark: Mark) -> tuple[str, Mark]:
-    text = _plain(source)
+    text = plain(source)
     if leads_on(text):
         return text, Mark.LEAD_ON
     return text, Mark.OWNER if is_owner(text) else mark
 
 
-def _plain(text: str) -> str:
+def _known_by_company(lines: list[Line]) -> list[Line]:
+    """Lines that only others of their kind show to be points or chapters."""
+    days = [begins_with_day(line.text) and line.mark is Mark.PLAIN for line in lines]
+    chapters = {
+        line.sources[0].split(".")[0] for line in lines if line.sign == "1" and line.mark is Mark.HEADING
+    }
+    are_calendar = sum(days) >= _FEWEST_DAYS
+    known: list[Line] = []
+    for line, has_day in zip(lines, days, strict=True):
+        before = known[-1] if known else None
+        if has_day and are_calendar:
+            line = replace(line, mark=Mark.BULLET, sign="day")
+        elif line.mark is Mark.PLAIN and _lists_att(line, before):
+            line = replace(line, mark=Mark.BULLET, sign="att")
+        elif line.mark is Mark.PLAIN and _is_chapter(line.text, chapters):
+            line = replace(line, mark=Mark.HEADING, sign="1")
+        known.append(line)
+    return known
+
+
+def _is_chapter(text: str, chapters: set[str]) -> bool:
+    return bool(_CHAPTER.match(text)) and is_title_like(text) and text.split(" ")[0] in chapters
+
+
+def _lists_att(line: Line, before: Line | None) -> bool:
+    if before is None or not _ATT.match(line.text):
+        return False
+    return before.sign == "att" or before.mark is Mark.LEAD_ON or before.text.endswith(":")
+
+
+def plain(text: str) -> str:
+    """The words without Markdown's emphasis."""
     text = text.replace("**", "").strip()
     return text.strip("*") if _EMPHASISED.match(text) else text
 
@@ -116,6 +181,9 @@ def _continues(run: list[Line], line: Line) -> bool:
         return False
     if line.text[:1].islower():
         return True
+    if first.mark is Mark.PLAIN and not is_title_like(first.text):
+        whole = last.text[-1:] in ".!?:;" or is_title_like(line.text)
+        return len(last.text) >= _WRAPPED_AT and not whole
     listed = first.mark in {Mark.BULLET, Mark.NUMBERED}
     return listed and (line.indent > first.indent or bool(_OPEN_END.search(last.text)))
 
@@ -125,29 +193,13 @@ def _whole(run: list[Line]) -> Line:
     if len(run) == 1:
         return first
     text = " ".join(line.text for line in run)
-    _require_length(text, first.number)
+    require_length(text, first.number)
     mark = _named(text, Mark.PLAIN)[1] if first.mark in {Mark.PLAIN, Mark.OWNER} else first.mark
     return replace(first, text=text, sources=tuple(line.sources[0] for line in run), mark=mark)
 
 
-def _numbers_settled(lines: list[Line]) -> tuple[Line, ...]:
-    """A numbered line right above a bullet list is that list's heading, and keeps its number."""
-    settled = list(lines)
-    spoken = [place for place, line in enumerate(lines) if line.mark is not Mark.LEAD_ON]
-    before = Mark.PLAIN
-    for place, following in pairwise(spoken):
-        line = lines[place]
-        heads = line.mark is Mark.NUMBERED and lines[following].mark is Mark.BULLET
-        # The last of several numbered points is a point, whatever comes after it.
-        in_a_run = before is Mark.NUMBERED and not line.after_blank
-        heading = _plain(" ".join(line.sources))
-        if heads and not in_a_run and len(heading) <= TITLE:
-            settled[place] = replace(line, text=heading, mark=Mark.HEADING)
-        before = line.mark
-    return tuple(settled)
-
-
-def _require_length(text: str, number: int) -> None:
+def require_length(text: str, number: int) -> None:
+    """Refuse a paragraph that nobody could store; raises Invalid."""
     if len(text) > BODY:
         raise Invalid(
             f"Stycket på rad {number} har {len(text)} tecken. Dela det i stycken om högst {BODY} tecken."

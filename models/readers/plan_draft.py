@@ -3,7 +3,21 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from models.commitment import Status
+from models.errors import Invalid
 from models.target import Target
+
+MOST_COMMITMENTS = 2_000
+"""More than any plan has; a longer list is something else."""
+
+
+def require_possible(commitments: int, areas: int) -> None:
+    """Refuse what is far too long for a plan; raises Invalid."""
+    if max(commitments, areas) > MOST_COMMITMENTS:
+        raise Invalid(
+            f"Texten har fler än {MOST_COMMITMENTS} punkter, och så lång är ingen verksamhetsplan. "
+            "Ta bort det som inte hör till planen och försök igen."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,8 @@ class CommitmentDraft:
     """What a person should confirm, where the words leave a doubt."""
     line: int
     """Where it begins in the document, counted from 1."""
+    status: Status | None = None
+    """How far the document says it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +46,10 @@ class AreaDraft:
 
     title: str
     wording: str
-    """The heading as it stands in the document."""
+    """The heading as it stands in the document, and on lines of their own the words that introduce it."""
     commitments: tuple[CommitmentDraft, ...]
+    question: str | None = None
+    """What a person should confirm of the area itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,8 @@ class PlanDraft:
     """Lines that only lead on to others, such as "Detta skall ske genom att:"."""
     unplaced: tuple[str, ...]
     """Lines that were not understood, for a person to place."""
+    questions: tuple[str, ...] = ()
+    """What a person should confirm of the plan as a whole."""
 
 
 def as_json(draft: PlanDraft) -> dict[str, object]:
@@ -66,12 +86,14 @@ def as_json(draft: PlanDraft) -> dict[str, object]:
             {
                 "title": area.title,
                 "wording": area.wording,
+                "question": area.question,
                 "commitments": [_commitment(commitment) for commitment in area.commitments],
             }
             for area in draft.areas
         ],
         "whole_plan": [_commitment(commitment) for commitment in draft.whole_plan],
         "unplaced": list(draft.unplaced),
+        "questions": list(draft.questions),
     }
 
 
@@ -89,6 +111,7 @@ def _commitment(draft: CommitmentDraft) -> dict[str, object]:
         "due": draft.due.isoformat() if draft.due else None,
         "districts": list(draft.districts),
         "partners": list(draft.partners),
+        "status": draft.status.name.lower() if draft.status else None,
         "question": draft.question,
         "line": draft.line,
     }

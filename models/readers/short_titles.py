@@ -43,7 +43,7 @@ _LINKING = re.compile(
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zåäö][.)])\s+", re.IGNORECASE)
 _OWN_GROUND = re.compile(r"\s(?:inom|i)\s(?:\S+\s)?(?:kommun(?:en)?|verksamhetsområdet)$", re.IGNORECASE)
-_AREA_LEAD_ON = re.compile(r"\s(?:ska|skall)\s.*$|\sgenom att$", re.IGNORECASE)
+_AREA_LEAD_ON = re.compile(r"\s(?:ska|skall)\s.*$|\s(?:genom att|är|är att)$", re.IGNORECASE)
 _AND_OTHER = re.compile(r"^(?P<first>\S+)\soch\sövrig\s\w*verksamhet$", re.IGNORECASE)
 _OWN_GENITIVE = re.compile(r"\b(?:arbetarekommunens|föreningens|klubbens|ak:s)\s", re.IGNORECASE)
 _SPLIT_COMPOUND = re.compile(r"\b\w+-\soch\s(?=\w)", re.IGNORECASE)

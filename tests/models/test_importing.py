@@ -7,9 +7,11 @@ from playhouse.test_utils import count_queries
 from models.access import owner
 from models.card import cards_of
 from models.clock import StoppedClock
+from models.commitment import Status
 from models.door import shell_door
 from models.importing import import_plan
 from models.journal import Change
+from models.plan import areas_of
 from models.readers.plan_text import read_plan_text
 
 
@@ -45,3 +47,23 @@ def test_names_are_shared_by_the_cards_and_stand_in_the_journal(tmp_path: Path, 
             '"districts":[null,[1]]' in row.fields
             for row in Change.select().where(Change.entity == "commitment")
         )
+
+
+def test_how_far_the_document_says_it_has_come_decides_the_column(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    text = "Verksamhetsplan 2023\n\nStudier\n– ordna kurser / pågår\n– läsa / klart\n– skriva"
+    with shell_door(tmp_path / "x.db", new=True):
+        plan = import_plan(owner(clock), read_plan_text(text))
+        assert [(row.status, row.finished) for row in cards_of(plan.id, clock())] == [
+            (Status.IN_PROGRESS, None),
+            (Status.DONE, clock().date()),
+            (Status.NOT_STARTED, None),
+        ]
+
+
+def test_a_paragraph_under_a_heading_keeps_its_own_line(tmp_path: Path, clock: StoppedClock) -> None:
+    text = "Verksamhetsplan 2023\n\nStudier\nVi är en förening som läser mycket.\n– ordna kurser"
+    with shell_door(tmp_path / "x.db", new=True):
+        plan = import_plan(owner(clock), read_plan_text(text))
+        assert areas_of(plan.id)[0].wording == "Studier\nVi är en förening som läser mycket."

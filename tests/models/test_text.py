@@ -28,3 +28,7 @@ def test_a_long_text_is_not_remembered(work: object) -> None:
 def test_what_is_remembered_of_short_texts_is_right() -> None:
     assert [search_text("Évä Ø") for _ in range(2)] == ["evä ö"] * 2
     assert text._REMEMBERED == 1024
+
+
+def test_a_letter_and_its_mark_meet_when_what_parted_them_is_taken_out() -> None:
+    assert clean("a\u200b\u030a") == "å"

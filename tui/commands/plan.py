@@ -121,11 +121,17 @@ def preview_lines(draft: PlanDraft) -> Iterable[str]:
     )
     yield f"{draft.year or '? inget år'}, {adopted}"
     yield _counted(draft)
+    yield from (_wrapped(question, f"{'?':>4}  ") for question in draft.questions)
     number = 0
-    sections = [(f"{place} {area.title}", area.commitments) for place, area in enumerate(draft.areas, 1)]
-    for title, commitments in [*sections, (WHOLE_PLAN, draft.whole_plan)]:
+    sections = [
+        (f"{place} {area.title}", area.question, area.commitments)
+        for place, area in enumerate(draft.areas, 1)
+    ]
+    for title, question, commitments in [*sections, (WHOLE_PLAN, None, draft.whole_plan)]:
         if commitments or title != WHOLE_PLAN:
             yield from ("", title)
+        if question:
+            yield _wrapped(question, f"{'?':>4}  ")
         for commitment in commitments:
             number += 1
             yield from _commitment_lines(number, commitment)

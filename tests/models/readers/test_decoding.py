@@ -1,5 +1,6 @@
 """Bytes become text, or one Swedish sentence."""
 
+import codecs
 import io
 import zipfile
 
@@ -12,11 +13,11 @@ from models.readers.decoding import LARGEST, decode
 def zipped(name: str, content: bytes = b"x") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, content)
+        archive.writestr(zipfile.ZipInfo(name), content)
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 def test_swedish_letters_dashes_and_bullets_survive(encoding: str) -> None:
     assert decode("åtgärder – möten • År".encode(encoding)) == "åtgärder – möten • År"
 
@@ -57,3 +58,31 @@ def test_a_file_is_refused_by_its_size_before_its_bytes_are_looked_at() -> None:
 
 def test_the_largest_file_is_still_read() -> None:
     assert len(decode(b"a" * LARGEST)) == LARGEST
+
+
+@pytest.mark.parametrize(
+    ("document", "how"),
+    [
+        (zipped("word/document.xml"), "I Word: Spara som, Oformaterad text (.txt)."),
+        (b"\xd0\xcf\x11\xe0", "I Word: Spara som, Oformaterad text (.txt)."),
+        (b"%PDF-1.7", "Eller öppna den, markera allt, kopiera och klistra in texten."),
+    ],
+    ids=["docx", "doc", "pdf"],
+)
+def test_a_document_of_another_program_is_refused_with_the_way_there(document: bytes, how: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        decode(document)
+    assert str(refused.value).endswith(how)
+    assert "zip" not in str(refused.value)
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_the_mark_of_a_utf_16_file_says_its_order(mark: bytes) -> None:
+    order = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    assert decode(mark + "– läsa • År".encode(order)) == "– läsa • År"
+
+
+@pytest.mark.parametrize("document", [b"a\0", b"\0\0\0\0", b"ab\0cd\0", b"a\0b\0c", bytes([1, 0, 0, 0] * 9)])
+def test_a_file_with_zeros_that_is_no_utf_16_is_refused(document: bytes) -> None:
+    with pytest.raises(Invalid, match="inte text"):
+        decode(document)

@@ -144,3 +144,10 @@ def test_a_refusal_while_reading_input_is_an_answer(no_plan: MadeBoard) -> None:
 
     reply = run(replace(caller(no_plan.eva), stdin=cut_off), ["import", "plan"])
     assert reply == Reply(err="Förbindelsen bröts.\n", code=1)
+
+
+def test_what_is_asked_of_the_plan_and_of_an_area_is_shown(no_plan: MadeBoard) -> None:
+    plan = "Verksamhetsplan 2020\n\nEnligt stadgarna:\n– verka för byn\n\nJanuari\n– städa lokalen"
+    out = say(no_plan.eva, "import plan", plan.encode()).out
+    assert "   ?  Listan under ”Enligt stadgarna:” räknades inte som åtaganden." in out
+    assert "   ?  Januari är en månad. Hör punkterna till något annat område?" in out

@@ -1,0 +1,62 @@
+"""Running text: where its sentences end, and which of them promise something."""
+
+import re
+
+_BORDER = re.compile(r"[.!?][”\")]?\s(?=[”\"]?[A-ZÅÄÖ\d])")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:kl|nr|ca|t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|resp|ev|inkl|exkl|ordf|tel|st|mån|sid|v|\w)$",
+    re.IGNORECASE,
+)
+_PROMISES = re.compile(
+    r"\b(?:ska|skall|bör|måste|kommer\s(?:\S+\s){0,3}?att|planera[rs]|planerat|avser|ämnar|fortsätter"
+    r"|anordna[rs]|ordna[rs]|arrangera[rs]|genomför[s]?|hålls|hålles|håller|inbjuds?|inbjuder|bjuds?\sin"
+    r"|bjuder\s(?:\S+\s)?in|erbjud(?:er|s)|delta[rs]?|deltager|arbetar|verkar|strävar|satsar|redovisar|informerar|samarbetar|medverkar"
+    r"|besöker|startar|startas"
+    r"|varje\s(?:vecka|månad|kvartal|termin|år)|varannan|viktigt\satt|målet\sär|vill(?=\s(?:\S+\s){0,3}?(?:öka|nå|starta|få|ordna|bli|hålla|utveckla)))\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:detta|det|dessa|den|de|där|därför|då|här|dit|syftet|på så sätt|även|också)\b", re.IGNORECASE
+)
+_FEWEST_WORDS = 4
+_PROSE_FROM = 60
+
+
+def is_prose(text: str) -> bool:
+    """Whether a plain line is running text: a whole sentence, or too long for a title."""
+    return len(text) > _PROSE_FROM or (text[-1:] in ".!?" and text.count(" ") + 1 >= _FEWEST_WORDS)
+
+
+def promises(text: str) -> bool:
+    """Whether a sentence says that something will be done."""
+    return (
+        text[:1].upper() == text[:1] and text.count(" ") + 1 >= _FEWEST_WORDS and bool(_PROMISES.search(text))
+    )
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Each sentence with the place where it begins."""
+    borders = (border for border in _BORDER.finditer(text) if not _is_shortened(text, border.start()))
+    starts = [0, *(border.end() for border in borders)]
+    ends = [*starts[1:], len(text)]
+    return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_shortened(text: str, place: int) -> bool:
+    return text[place] == "." and bool(_SHORTENED.search(text, max(0, place - 8), place))
+
+
+def promised_in(paragraph: str) -> list[tuple[int, str]]:
+    """A paragraph's commitments: each sentence that promises, with those around it that only explain it."""
+    groups: list[list[tuple[int, str]]] = []
+    begun = False
+    for start, sentence in sentences(paragraph):
+        promising = promises(sentence)
+        if groups and (not promising or not begun or _GOES_ON.match(sentence)):
+            groups[-1].append((start, sentence))
+        else:
+            groups.append([(start, sentence)])
+        begun = begun or promising
+    if not begun:
+        return []
+    return [(group[0][0], " ".join(sentence for _, sentence in group)) for group in groups]

@@ -1,0 +1,1 @@
+"""Writing what the board holds as text that others read."""

@@ -1,0 +1,90 @@
+"""A plan as Markdown that people read, and that is read again as the same plan.
+
+What words cannot carry stands in comments, which no Markdown reader shows.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from models.readers.exported import ESCAPE, MARK_END, MARK_START, TAKEN_STARTS
+from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
+from models.story import WHOLE_PLAN
+from models.target import Target, Unit
+
+UNPLACED = "Rader utan plats"
+"""The heading over what no rule and nobody has placed."""
+_USUAL = Target()
+
+
+def as_markdown(draft: PlanDraft) -> str:
+    """The plan as text; headlines and scaffolding are no part of it."""
+    return "".join(f"{line}\n" for line in _lines(draft))
+
+
+def _lines(draft: PlanDraft) -> Iterator[str]:
+    adopted = draft.adopted.isoformat() if draft.adopted else None
+    yield f"# {draft.title}".rstrip()
+    yield _mark({"association": draft.association, "year": draft.year, "adopted": adopted})
+    if draft.preamble:
+        yield ""
+        yield from (_kept(line, blank="") for line in draft.preamble.split("\n"))
+    for area in draft.areas:
+        yield from _area_lines(area)
+    if draft.whole_plan:
+        yield from ("", f"## {WHOLE_PLAN}", _mark({"section": "whole_plan"}))
+        yield from _listed(draft.whole_plan)
+    if draft.unplaced:
+        yield from ("", f"## {UNPLACED}", _mark({"section": "unplaced"}), "")
+        yield from (f"- {_kept(line)}" for line in draft.unplaced)
+
+
+def _area_lines(area: AreaDraft) -> Iterator[str]:
+    heading, *more = area.wording.split("\n")
+    yield from ("", f"## {heading or area.title}")
+    yield _mark({"title": area.title} if heading else {"title": area.title, "unworded": True})
+    yield from map(_kept, more)
+    yield from _listed(area.commitments)
+
+
+def _listed(commitments: Iterable[CommitmentDraft]) -> Iterator[str]:
+    yield ""
+    for one in commitments:
+        first, *more = one.text.split("\n")
+        yield f"- {_kept(first)}"
+        yield from (f"  {_kept(line)}" for line in more)
+        yield f"  {_mark(_aim(one))}"
+
+
+def _aim(one: CommitmentDraft) -> dict[str, object]:
+    """What the words may not tell, without what is usual."""
+    target = one.target
+    told: dict[str, object] = {"title": one.title, "kind": target.kind.value}
+    if target.number is not None:
+        told["number"] = target.number
+    if target.per:
+        told["per"] = target.per.value
+    if target.unit is not Unit.OCCASIONS:
+        told["unit"] = target.unit.value
+    if target.audience:
+        told["audience"] = target.audience.value
+    if target.interval_months != _USUAL.interval_months:
+        told["interval_months"] = target.interval_months
+    if one.due:
+        told["due"] = one.due.isoformat()
+    if one.districts:
+        told["districts"] = list(one.districts)
+    if one.partners:
+        told["partners"] = list(one.partners)
+    return told
+
+
+def _mark(values: dict[str, object]) -> str:
+    told = json.dumps(values, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"{MARK_START}{told}{MARK_END}"
+
+
+def _kept(line: str, blank: str = ESCAPE) -> str:
+    """A line of the plan's own words, escaped where it looks like one of the form's."""
+    if not line:
+        return blank
+    return f"{ESCAPE}{line}" if line == "-" or line.startswith(TAKEN_STARTS) else line

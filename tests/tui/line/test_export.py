@@ -1,0 +1,70 @@
+"""The plan written out by a line, and read in again on another board."""
+
+import csv
+import io
+
+from models.access import Actor
+from models.card import cards_of
+from models.card_changes import move
+from models.card_form import Wording, add
+from models.commitment import Status
+from models.database import database
+from models.plan import Plan, areas_of, require_plan
+from tests.conftest import PLAN, MadeBoard
+from tests.tui.line.speaking import answer, as_json, say
+
+
+def stored(actor: Actor) -> object:
+    plan = require_plan()
+    cards = cards_of(plan.id, actor.clock())
+    places = {area.id: area.position for area in areas_of(plan.id)}
+    return (
+        (plan.title, plan.association, plan.starts, plan.ends, plan.adopted_on),
+        [(area.position, area.title, area.wording) for area in areas_of(plan.id)],
+        [
+            (places.get(card.area_id or 0), card.title, card.adopted_text, card.target, card.due)
+            for card in cards
+        ],
+        [(card.districts, card.partners) for card in cards],
+    )
+
+
+def test_the_exported_plan_read_in_again_is_the_same_plan(board: MadeBoard) -> None:
+    before = stored(board.eva)
+    text = answer(board.eva, "export plan")
+    with database.atomic():
+        Plan.update(removed=True).execute()
+    assert say(board.eva, "import plan --yes", text.encode()).code == 0
+    assert stored(board.eva) == before
+    assert answer(board.eva, "exportera plan --format md") == text
+
+
+def test_the_json_has_the_shape_of_an_import(board: MadeBoard) -> None:
+    exported = as_json(board.eva, "export plan --format json")
+    assert exported == as_json(board.eva, "export plan --json")
+    imported = as_json(board.eva, "import plan --json --dry-run", PLAN.read_bytes())
+    assert {*imported} - {*exported} == {"saved"}
+    assert [len(area["commitments"]) for area in exported["areas"]] == [8, 6, 1, 3, 3, 2, 4, 1, 1, 5]
+
+
+def test_the_csv_has_a_row_for_each_commitment(board: MadeBoard) -> None:
+    out = answer(board.eva, "exportera plan --format CSV")
+    assert len([*csv.reader(io.StringIO(out), delimiter=";")]) == 36
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(board: MadeBoard) -> None:
+    reply = say(board.eva, "export plan --format docx")
+    assert (reply.code, reply.out) == (2, "")
+    assert "Det finns inget format ”docx”. Välj md, csv eller json." in reply.err
+
+
+def test_without_a_plan_there_is_nothing_to_export(no_plan: MadeBoard) -> None:
+    assert say(no_plan.eva, "export plan").code == 1
+
+
+def test_what_the_board_has_added_or_done_is_not_exported(board: MadeBoard) -> None:
+    before = answer(board.eva, "export plan")
+    added = add(board.eva, Wording("Egen idé"))
+    move(board.eva, added.id, Status.DONE)
+    move(board.eva, 1, Status.PLANNED)
+    assert answer(board.eva, "export plan") == before

@@ -1,0 +1,43 @@
+"""Writing out the plan: to read, to keep, to open in a spreadsheet, to read in again."""
+
+import click
+
+from models.exporting import stored_draft
+from models.plan import require_plan
+from models.readers.plan_draft import as_json as draft_value
+from models.writers.plan_csv import as_csv
+from models.writers.plan_markdown import as_markdown
+from tui.commands.tree import Caller, Checked, Line, Tree, as_json_option, as_json_reply, fold
+from tui.reply import Reply
+
+_FORMATS = {"md": "md", "markdown": "md", "json": "json", "csv": "csv"}
+_FORMAT = Checked(
+    lambda word: _FORMATS.get(fold(word)), "Det finns inget format ”{}”. Välj md, csv eller json."
+)
+
+
+@click.command("plan", cls=Line, english="plan", reads=True)
+@click.option(
+    "--format",
+    "form",
+    type=_FORMAT,
+    default="md",
+    metavar="FORMAT",
+    help="md att läsa och läsa in igen (om inget sägs), csv för kalkylark, json för skript.",
+)
+@as_json_option
+@click.pass_obj
+def plan(caller: Caller, form: str, as_json: bool) -> Reply:
+    """Skriver ut planen som den antogs, så att den kan sparas i en fil.
+
+    tavlan exportera plan > plan.md; samma fil kan läsas in igen med läs-in plan.
+    Det styrelsen själv har lagt till eller gjort är inte med.
+    """
+    draft = stored_draft(caller.actor, require_plan().id)
+    if as_json or form == "json":
+        return as_json_reply(draft_value(draft))
+    return Reply(as_csv(draft) if form == "csv" else as_markdown(draft))
+
+
+EXPORT = Tree("exportera", english="export", help="Skriver ut verksamhetsplanen.", commands=[plan])
+"""What this file adds to the commands."""
