@@ -119,7 +119,9 @@ class BoardApp(App[None], inherit_bindings=False):
         if self._veiled:
             self._veiled = False
             self._veil.close()
-            self.screen.refresh()
+            # A session may end before it was ever painted.
+            if self.screen_stack:
+                self.screen.refresh()
 
     def on_board_arranged(self) -> None:
         """The board has its size and its cards."""

@@ -110,9 +110,6 @@ def _name(paint: Paint | None) -> str:
 
 def _without_colour(style: Style) -> Style:
     """What the mono theme's colours stand for, as a terminal without colours can draw it."""
-    if style.color is None and style.bgcolor is None:
-        # Drawn once already and now beneath a dialog, where there is no cursor.
-        return style + Style(reverse=False, underline=False)
     return style.without_color + WITHOUT_COLOUR.get(_name(style.bgcolor), Style())
 
 
