@@ -16,6 +16,7 @@ from models.member import find_member
 from models.presence import Presence
 from models.session import Session, new_session_id
 from screens.board.widget import Board
+from screens.theme import APPEARANCES, PREFERENCE
 from tui.app import BoardApp
 from tui.demo import DemoBoard, make_demo
 from tui.serving import House, open_house
@@ -24,6 +25,8 @@ HERE = Path(__file__).parent
 CLOCK = StoppedClock(pendulum.datetime(2023, 10, 4, 18, 30, tz="Europe/Stockholm"))
 SIZES = {"board": (120, 36), "board-80": (80, 24), "board-40": (40, 15), "card": (120, 36)}
 """Each picture and the terminal it shows."""
+LOOKS = {f"board-{look}": look for look in APPEARANCES if look != "dark"}
+"""The board's picture in each appearance but the first."""
 SHOWN = "Synas i kommundelarna"
 """The card under the cursor, which the picture of a card opens."""
 OTHERS = {"Bo Tallgren": "Sossecaféer", "Cia Hedvall": "Insändare"}
@@ -63,25 +66,27 @@ async def _draw(house: House, chair: int, name: str) -> str:
     if view is None:
         raise RuntimeError("the demo has no plan")
     cards = {card.title: card.id for card in view.cards}
-    app = BoardApp(Session(actor, house.doors, house.hub, house.config.association.label), view)
+    session = Session(actor, house.doors, house.hub, house.config.association.label)
+    session.preferences[PREFERENCE] = LOOKS.get(name, "dark")
+    app, size = BoardApp(session, view), SIZES.get(name, SIZES["board"])
     with ExitStack() as here:
         for who, title in OTHERS.items():
             number = await house.doors.ask(lambda who=who: find_member(who).id)  # type: ignore[misc]
             presence = Presence(new_session_id(), number, who, cards[title])
             here.enter_context(house.hub.subscribe(presence))
-        async with app.run_test(size=SIZES[name]) as pilot:
+        async with app.run_test(size=size) as pilot:
             await _settled(pilot, "v. 40")
             app.screen.query_one(Board).go_to(cards[SHOWN])
-            await _settled(pilot, "Bo" if name == "board" else SHOWN[:7])
+            await _settled(pilot, "Bo" if size == SIZES["board"] and name != "card" else SHOWN[:7])
             if name == "card":
                 await pilot.press("enter")
                 await _settled(pilot, "Årsmötets ord")
-            return _at_home(app.export_screenshot(title=f"Tavlan · {SIZES[name][0]}×{SIZES[name][1]}"))
+            return _at_home(app.export_screenshot(title=f"Tavlan · {size[0]}×{size[1]}"))
 
 
 async def _draw_all(board: DemoBoard) -> None:
     async with open_house(board.config) as house:
-        for name in SIZES:
+        for name in (*SIZES, *LOOKS):
             picture = await _draw(house, board.chair, name)
             (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
 

@@ -11,6 +11,7 @@ from models.access import Actor, Right
 from models.assignment import actor_of
 from models.door import Doors
 from models.hub import Hub, Inbox, News
+from models.preference import prefer
 from models.presence import Presence
 
 P = ParamSpec("P")
@@ -32,6 +33,8 @@ class Session:
     association: str
     welcome: str = ""
     """What the box that opens first says, if there is one."""
+    preferences: dict[str, str] = field(default_factory=dict)
+    """What the member has chosen, by name, as it stood at login and as chosen since."""
     refused: set[int] = field(default_factory=set)
     """Actions that could not be taken back; the next undo passes them by."""
 
@@ -51,6 +54,12 @@ class Session:
     async def order(self, command: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give the database a command."""
         return await self.doors.order(command, *args, **kwargs)
+
+    async def prefer(self, name: str, value: str) -> None:
+        """Keep a choice of the member's; whoever owns the files has it for this session only."""
+        self.preferences[name] = value
+        if self.actor.member_id is not None:
+            await self.doors.note(prefer, self.actor.member_id, name, value)
 
     async def renew(self) -> None:
         """Read the member's rights anew; raises Gone."""

@@ -17,6 +17,8 @@ _UNSEEN = frozenset(
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
     "\ufff9\ufffa\ufffb"
+    # Variation selectors: some terminals draw the sign before them wider, others do not.
+    "\ufe0e\ufe0f"
     # Letters and a symbol that are drawn as nothing: Hangul fillers and the empty Braille cell.
     "\u115f\u1160\u3164\uffa0\u2800"
 )

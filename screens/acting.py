@@ -16,9 +16,12 @@ from screens.asking import refusal_of
 from screens.card_lines import as_text, read_story
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.help_dialog import HelpDialog
+from screens.dialogs.look_dialog import LookDialog
 from screens.dialogs.text_view import TextView
 from screens.keymap import Command, Place, commands_at
+from screens.messages import Dressed
 from screens.palette import Palette
+from screens.theme import APPEARANCES, PREFERENCE
 from screens.widgets.bottom import NewsLine, Tone
 
 P = ParamSpec("P")
@@ -206,6 +209,19 @@ class Acting(Screen[None], inherit_bindings=False):
             self.go_to(chosen.card_id)
         elif chosen.action is not None:
             await self.run_action(chosen.action)
+
+    def action_appearance(self) -> None:
+        """Choose how the board looks."""
+        self._do(self._choose_appearance())
+
+    async def _choose_appearance(self) -> None:
+        before = self.session.preferences.get(PREFERENCE, "")
+        chosen = await self.app.push_screen_wait(LookDialog(before))
+        look = chosen[0] if chosen else before
+        self.app.post_message(Dressed(look))
+        if chosen:
+            await self.session.prefer(PREFERENCE, look)
+            self.tell(f"Utseende: {APPEARANCES[look].name}.")
 
     def action_quit(self) -> None:
         """Ask once, and end the session."""

@@ -23,7 +23,7 @@ class Command:
     action: str
     """The screen's `action_…` method."""
     keys: tuple[str, ...]
-    """Textual's names of the keys; the first is the one that is shown."""
+    """Textual's names of the keys, the shown one first; none where the menu is enough."""
     sign: str
     """The first key as it stands on the keyboard."""
     name: str
@@ -158,6 +158,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "palette", ("ctrl+p", "colon"), ":", "Alla kommandon och kort", "meny", places=_BOTH, listed=False
     ),
+    Command(
+        "appearance",
+        (),
+        "",
+        "Välj utseende",
+        says="Mörkt, ljust, hög kontrast eller enfärgat: väljs i menyn.",
+        places=_BOTH,
+    ),
     Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_BOTH, rank=1),
     Command(
         "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_BOTH, listed=False, rank=12
@@ -179,6 +187,7 @@ def bindings_at(place: Place) -> list[BindingType]:
             ",".join(command.keys), command.action, command.name, show=False, id=f"{place}.{command.action}"
         )
         for command in commands_at(place)
+        if command.keys
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the app tells its screens."""
+"""What the app tells its screens, and they the app."""
 
 from dataclasses import dataclass
 
@@ -12,3 +12,10 @@ class Heard(Message, bubble=False):
     """Something happened in another session, or this session's own command came back by the journal."""
 
     news: News
+
+
+@dataclass
+class Dressed(Message):
+    """The board is to look otherwise: a member tries an appearance, or has chosen one."""
+
+    look: str

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
 from models.access import Right
 from models.board import BoardView, board_view
@@ -24,11 +25,11 @@ from screens.acting import Acting
 from screens.board.screen import BoardScreen
 from screens.board.widget import Board
 from screens.dialogs.dialog import Dialog
-from screens.messages import Heard
-from screens.theme import DARK
+from screens.messages import Dressed, Heard
+from screens.theme import APPEARANCES, MONO, PREFERENCE, Appearance, appearance_of
 from screens.waiting import WaitingScreen
 from tui.driver import ChannelDriver, InputDropped
-from tui.filters import DEPTHS, PRINTABLE
+from tui.filters import filters_for
 from tui.pacing import Pace, Passed
 from tui.terminal import Terminal
 
@@ -61,9 +62,11 @@ class BoardApp(App[None], inherit_bindings=False):
         # The journal's newest row when the view was read; what came between that and listening is caught up.
         self._as_of = as_of
         self._plan_gone = False
+        utf8 = True
         if terminal is not None:
-            self.terminal, depth = terminal, terminal.depth
-        self._filters_out = (PRINTABLE,) if depth is ColorSystem.TRUECOLOR else (PRINTABLE, DEPTHS[depth])
+            self.terminal, depth, utf8 = terminal, terminal.depth, terminal.utf8
+        self._depth, self._utf8 = depth, utf8
+        self._filters_out: Sequence[LineFilter] = ()
         super().__init__(driver_class=ChannelDriver if terminal else None, watch_css=False)
         # Redirecting stdout becomes a no-op; else the last of two overlapping sessions leaves its own behind.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
@@ -74,8 +77,23 @@ class BoardApp(App[None], inherit_bindings=False):
         self._veil.enter_context(self.batch_update())
         self._pace = Pace(self, super().on_event)
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        for appearance in APPEARANCES.values():
+            self.register_theme(appearance.theme)
+        self._dress(appearance_of(session.preferences))
+
+    def _dress(self, appearance: Appearance) -> None:
+        """Draw in an appearance, as far as the terminal can."""
+        depth = None if appearance.plain else self._depth
+        self._filters_out = filters_for(depth, plain=appearance.plain or not self._utf8)
+        # A terminal without colours is told apart by signs only, whatever was chosen.
+        self.theme = (appearance.theme if depth else MONO).name
+
+    def on_dressed(self, dressed: Dressed) -> None:
+        """Look otherwise from now on, under an open dialog too."""
+        self._dress(appearance_of({PREFERENCE: dressed.look}))
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(Widget, with_self=True):
+                widget.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way out: nothing but printable text, in the terminal's colours."""
@@ -105,6 +123,9 @@ class BoardApp(App[None], inherit_bindings=False):
             return
         self._veiled = False
         self._veil.close()
+        if not self.screen_stack:
+            # A session may end before it was ever painted.
+            return
         if isinstance(self.screen, BoardScreen):
             # What the layout has marked as changed is all there is; the screen anew would be a second paint.
             self.screen._repaint_required = False

@@ -88,7 +88,7 @@ class Limits:
 class Look:
     """How the board looks until a member chooses."""
 
-    theme: str = _key("dark", rules.choice("dark"))
+    theme: str = _key("dark", rules.choice("dark", "light", "contrast", "mono"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ from models.errors import Invalid, Refusal
 from models.hub import Hub
 from models.journal import last_change
 from models.key import Identity, keys_in_force, signed_in
+from models.preference import preferences_of
 from models.readers.plan_text import PlanDraft, read_plan
 from models.session import Session, new_session_id
+from screens.theme import PREFERENCE
 from tui.app import BoardApp
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
@@ -67,9 +69,10 @@ class House:
     def __post_init__(self) -> None:
         self.sweeper = Sweeper(lambda: max((one.last_key for one in self.terminals), default=0.0))
 
-    def session(self, actor: Actor, welcome: str = "") -> Session:
-        """A session for an actor."""
-        return Session(actor, self.doors, self.hub, self.config.association.label, welcome)
+    def session(self, actor: Actor, chosen: Mapping[str, str], welcome: str = "") -> Session:
+        """A session for an actor with what they have chosen."""
+        preferences = {PREFERENCE: self.config.look.theme, **chosen}
+        return Session(actor, self.doors, self.hub, self.config.association.label, welcome, preferences)
 
 
 @contextlib.asynccontextmanager
@@ -96,10 +99,10 @@ async def open_house(config: Config) -> AsyncIterator[House]:
         await doors.close()
 
 
-def _opening(actor: Actor, now: pendulum.DateTime) -> tuple[BoardView | None, int]:
-    """What a board opens with, and the journal's newest row before it was read."""
+def _opening(actor: Actor, now: pendulum.DateTime) -> tuple[BoardView | None, int, dict[str, str]]:
+    """What a board opens with, the journal's newest row before it was read, and the member's choices."""
     as_of = last_change()
-    return board_view(actor, now), as_of
+    return board_view(actor, now), as_of, preferences_of(actor.member_id)
 
 
 class Reception:
@@ -116,12 +119,12 @@ class Reception:
         """Show the board until the member leaves; raises Refusal."""
         house = self._house
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
-        view, as_of = await house.doors.ask(_opening, actor, house.clock())
+        view, as_of, chosen = await house.doors.ask(_opening, actor, house.clock())
         await house.doors.note(signed_in, who.key_id, house.clock())
         watch = asyncio.create_task(self._end_when_idle(terminal))
         house.terminals.add(terminal)
         try:
-            return await run_app(BoardApp(house.session(actor), view, terminal, as_of=as_of))
+            return await run_app(BoardApp(house.session(actor, chosen), view, terminal, as_of=as_of))
         finally:
             watch.cancel()
             house.terminals.discard(terminal)
@@ -272,9 +275,9 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> N
 
 
 async def _here(house: House, actor: Actor, stopped: asyncio.Event, welcome: str = "") -> None:
-    view, as_of = await house.doors.ask(_opening, actor, house.clock())
+    view, as_of, chosen = await house.doors.ask(_opening, actor, house.clock())
     depth = depth_of(os.environ.get("TERM", ""), os.environ)
-    app = BoardApp(house.session(actor, welcome), view, depth=depth, as_of=as_of)
+    app = BoardApp(house.session(actor, chosen, welcome), view, depth=depth, as_of=as_of)
     watch = asyncio.create_task(_exit_when(stopped, app))
     try:
         await run_app(app)

@@ -58,7 +58,7 @@ def clamp(width: int, height: int) -> tuple[int, int]:
 
 def depth_of(term: str, hints: Mapping[str, str]) -> ColorSystem | None:
     """How many colours the client says it has; None for a terminal without."""
-    if hints.get("NO_COLOR") or term in _PLAIN or term.startswith("vt"):
+    if hints.get("NO_COLOR") or term in _PLAIN or term.startswith("vt") or term.endswith(("-m", "-mono")):
         return None
     if (
         hints.get("COLORTERM", "").lower() in {"truecolor", "24bit"}

@@ -114,9 +114,22 @@ def test_a_terminal_is_as_large_as_can_be_drawn(given: tuple[int, int], drawn: t
 @pytest.mark.parametrize(
     ("term", "hints", "depth"),
     [
-        ("xterm", {}, ColorSystem.STANDARD),
-        ("xterm-256color", {}, ColorSystem.EIGHT_BIT),
+        ("xterm", {}, ColorSystem.STANDARD),  # PuTTY
+        ("xterm-256color", {}, ColorSystem.EIGHT_BIT),  # Windows Terminal, macOS
         ("putty-256color", {}, ColorSystem.EIGHT_BIT),
+        ("screen", {}, ColorSystem.STANDARD),
+        ("screen-256color", {}, ColorSystem.EIGHT_BIT),
+        ("screen-256color", {"COLORTERM": "truecolor"}, ColorSystem.TRUECOLOR),
+        ("tmux", {}, ColorSystem.STANDARD),
+        ("tmux-256color", {}, ColorSystem.EIGHT_BIT),
+        ("tmux-direct", {}, ColorSystem.TRUECOLOR),
+        ("rxvt-unicode-256color", {"COLORTERM": "rxvt"}, ColorSystem.EIGHT_BIT),
+        ("xterm", {"COLORTERM": "24bit"}, ColorSystem.TRUECOLOR),
+        ("xterm", {"NO_COLOR": ""}, ColorSystem.STANDARD),
+        ("linux-m", {}, None),
+        ("xterm-mono", {}, None),
+        ("vt100", {}, None),
+        ("", {}, None),
         ("xterm", {"COLORTERM": "truecolor"}, ColorSystem.TRUECOLOR),
         ("xterm-kitty", {}, ColorSystem.TRUECOLOR),
         ("xterm-256color", {"NO_COLOR": "1", "COLORTERM": "truecolor"}, None),

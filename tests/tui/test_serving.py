@@ -4,19 +4,25 @@ import signal
 import sys
 import termios
 import threading
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from models.importing import import_plan
 from models.key import Identity
+from models.preference import prefer
 from models.readers.plan_text import read_plan
+from screens.theme import PREFERENCE
 from tests.conftest import PLAN, MadeBoard
 from tests.end_to_end.screen import PATIENCE, Screen
+from tui.app import BoardApp
 from tui.cli import main
 from tui.commands import plan as importing
-from tui.config import Config, write
+from tui.config import Config, Look, write
 from tui.serving import Reception, open_house
+from tui.terminal import Terminal
 
 TAVLAN = (sys.executable, "-m", "tui.cli")
 
@@ -111,3 +117,24 @@ def test_a_server_stopped_at_its_terminal_leaves_no_stray_signs(tmp_path: Path) 
         assert "^C" not in screen.text
     finally:
         screen.close()
+
+
+async def test_a_member_meets_the_board_as_they_left_it_and_others_as_the_association_has_it(
+    closed_board: MadeBoard, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    async def look_at(app: BoardApp) -> int:
+        seen.append(app.theme)
+        return 0
+
+    monkeypatch.setattr("tui.serving.run_app", look_at)
+    config = replace(config, look=Look(theme="contrast"))
+    eva = Identity(closed_board.eva.member_id or 0, 0)
+    terminal = Terminal(SimpleNamespace(), "xterm-256color", (80, 24), {})
+    async with open_house(config) as house:
+        reception = Reception(house)
+        await reception.board(terminal, eva)
+        await house.doors.note(prefer, eva.member_id, PREFERENCE, "light")
+        await reception.board(terminal, eva)
+    assert seen == ["tavlan-contrast", "tavlan-light"]

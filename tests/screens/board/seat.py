@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pendulum
+from rich.color import ColorSystem
+from rich.segment import Segment
 from textual.pilot import Pilot
 
 from models.assignment import actor_of
@@ -17,6 +19,7 @@ from models.member import find_member
 from models.session import Session, new_session_id
 from screens.board.screen import BoardScreen
 from screens.board.widget import Board
+from screens.theme import PREFERENCE
 from screens.widgets.bottom import NewsLine
 from tui.app import BoardApp
 
@@ -37,10 +40,17 @@ class Room:
 
     @asynccontextmanager
     async def opened(
-        self, name: str = "Eva", size: tuple[int, int] = (120, 36), welcome: str = ""
+        self,
+        name: str = "Eva",
+        size: tuple[int, int] = (120, 36),
+        welcome: str = "",
+        *,
+        look: str = "dark",
+        depth: ColorSystem | None = ColorSystem.TRUECOLOR,
     ) -> AsyncIterator["Sat"]:
         session = await self.session(name, welcome)
-        app = BoardApp(session, await self.doors.ask(board_view, session.actor, CLOCK()))
+        session.preferences[PREFERENCE] = look
+        app = BoardApp(session, await self.doors.ask(board_view, session.actor, CLOCK()), depth=depth)
         async with app.run_test(size=size) as pilot:
             sat = Sat(app, pilot)
             await sat.settle()
@@ -83,6 +93,16 @@ class Sat:
     def text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    @property
+    def painted(self) -> list[Segment]:
+        """Every piece of text that is drawn, beneath a dialog nothing."""
+        screen = self.app.screen
+        strips = screen._compositor.render_strips()
+        if screen.is_modal:
+            box = screen.query_one(".box").region
+            strips = [strips[y].crop(box.x, box.right) for y in box.line_range]
+        return [segment for strip in strips for segment in strip if segment.text.strip()]
 
     @property
     def screen(self) -> BoardScreen:
