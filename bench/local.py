@@ -8,6 +8,7 @@ import subprocess
 import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -78,12 +79,10 @@ def start(
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
         process = subprocess.Popen(
             command,
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
+            # A terminal of its own, so that the program hangs up should the bench itself be killed.
+            preexec_fn=partial(os.login_tty, inner),
             env=dict(surroundings),
             cwd=surroundings["HOME"],
-            start_new_session=True,
         )
     except OSError:
         os.close(terminal)
