@@ -11,8 +11,9 @@ import asyncssh
 
 from bench.client import Unpainted
 from bench.machine import machine
+from bench.peer import NAME
 from bench.run import LONGEST, QUICK, WHOLE, measure
-from bench.table import Row, as_json, as_markdown
+from bench.table import Beside, Row, as_json, as_markdown, beside_as_markdown
 
 
 def _arguments() -> argparse.Namespace:
@@ -27,12 +28,17 @@ def main() -> int:
     arguments = _arguments()
     size, here = QUICK if arguments.quick else WHOLE, machine()
     rows: list[Row] = []
-    failure = asyncio.run(_within(LONGEST, measure(size, _say, rows)))
+    compared: list[Beside] = []
+    failure = asyncio.run(_within(LONGEST, measure(size, _say, rows, compared)))
     if failure:
         _say(f"{failure}\nwhat comes after the rows below was not measured")
+    if compared:
+        print(f"{beside_as_markdown(compared, NAME)}\n")
     print(as_markdown(rows, here, quick=arguments.quick))
     if arguments.json:
-        arguments.json.write_text(json.dumps(as_json(rows, here, quick=arguments.quick), indent=2) + "\n")
+        arguments.json.write_text(
+            json.dumps(as_json(rows, compared, here, quick=arguments.quick), indent=2) + "\n"
+        )
     return 0 if not failure and all(row.met is not False for row in rows) else 1
 
 

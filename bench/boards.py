@@ -30,6 +30,8 @@ class Place:
     keys: tuple[tuple[str, asyncssh.SSHKey], ...]
     """Login names with their private keys."""
     known_hosts: asyncssh.SSHKnownHosts
+    columns: tuple[tuple[str, ...], ...]
+    """The titles of the cards in each column, for another program's board."""
 
 
 def make_board(into: Path, cards: int | None = None) -> Place:
@@ -40,9 +42,11 @@ def make_board(into: Path, cards: int | None = None) -> Place:
         plan = require_plan()
         if cards is not None:
             _fill(board, cards)
-        count = len(cards_of(plan.id, config.clock()()))
+        made = cards_of(plan.id, config.clock()())
+    columns = tuple(tuple(card.title for card in made if card.status is status) for status in Status)
     keys = tuple((name, asyncssh.read_private_key(into / "keys" / name)) for name in board.keys)
-    return Place(config.path, board.port, count, keys, asyncssh.read_known_hosts(str(into / "known_hosts")))
+    known_hosts = asyncssh.read_known_hosts(str(into / "known_hosts"))
+    return Place(config.path, board.port, len(made), keys, known_hosts, columns)
 
 
 def _fill(board: DemoBoard, wanted: int) -> None:

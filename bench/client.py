@@ -1,10 +1,12 @@
-"""SSH clients with a screen: what arrives is only noted with its time, and drawn afterwards.
+"""Terminal windows with a screen, by SSH here: what arrives is noted with its time, and drawn afterwards.
 
 So the emulation costs nothing while the clock runs; what is left of the client in the numbers is asyncssh.
 """
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 import asyncssh
@@ -22,18 +24,56 @@ class Unpainted(Exception):
     """What was waited for never came on the screen."""
 
 
-class Window(asyncssh.SSHClientSession[bytes]):
+class Window(ABC):
     """One terminal window with a board in it."""
 
-    def __init__(self, connection: asyncssh.SSHClientConnection) -> None:
-        self.screen = Screen()
+    def __init__(self, screen: Screen | None = None, patience: float = _PATIENCE) -> None:
+        self.screen = screen or Screen()
+        self.patience = patience
+        """Seconds after which something counts as not painted at all."""
         self.received = 0
         """Bytes so far."""
         self.latest = 0.0
         """When something last came."""
+        self._undrawn: deque[tuple[float, bytes]] = deque()
+
+    @abstractmethod
+    def write(self, keys: bytes) -> None:
+        """Send keys to what runs in the window."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the window on what runs in it."""
+
+    def arrived(self, data: bytes) -> None:
+        """Note what came, and when."""
+        self.latest = time.perf_counter()
+        self.received += len(data)
+        self._undrawn.append((self.latest, data))
+
+    def type(self, keys: bytes) -> float:
+        """Press keys and tell when."""
+        self.write(keys)
+        return time.perf_counter()
+
+    def drawn(self, recognise: Recognise | None = None) -> float | None:
+        """Draw what has arrived, and tell when the screen first was as wanted."""
+        found: float | None = None
+        while self._undrawn:
+            at, data = self._undrawn.popleft()
+            self.screen.feed(data)
+            if found is None and recognise is not None and recognise(self.screen):
+                found = at
+        return found
+
+
+class SshWindow(Window, asyncssh.SSHClientSession[bytes]):
+    """A window on a session of the server."""
+
+    def __init__(self, connection: asyncssh.SSHClientConnection) -> None:
+        super().__init__()
         self._connection = connection
         self._channel: asyncssh.SSHClientChannel[bytes] | None = None
-        self._undrawn: list[tuple[float, bytes]] = []
 
     def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
         """Keep the channel."""
@@ -41,25 +81,12 @@ class Window(asyncssh.SSHClientSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         """Note when it came."""
-        self.latest = time.perf_counter()
-        self.received += len(data)
-        self._undrawn.append((self.latest, data))
+        self.arrived(data)
 
-    def type(self, keys: bytes) -> float:
-        """Press keys and tell when."""
+    def write(self, keys: bytes) -> None:
+        """Send keys through the channel."""
         assert self._channel is not None
         self._channel.write(keys)
-        return time.perf_counter()
-
-    def drawn(self, recognise: Recognise | None = None) -> float | None:
-        """Draw what has arrived, and tell when the screen first was as wanted."""
-        found: float | None = None
-        pieces, self._undrawn = self._undrawn, []
-        for at, data in pieces:
-            self.screen.feed(data)
-            if found is None and recognise is not None and recognise(self.screen):
-                found = at
-        return found
 
     async def close(self) -> None:
         """Hang up."""
@@ -84,7 +111,7 @@ async def connect(place: Place, who: int = 0) -> asyncssh.SSHClientConnection:
 async def open_window(place: Place, who: int = 0) -> Window:
     """Log in and ask for a terminal."""
     connection = await connect(place, who)
-    window = Window(connection)
+    window = SshWindow(connection)
     await connection.create_session(
         lambda: window,
         term_type="xterm-256color",
@@ -111,13 +138,13 @@ async def seen(
     window: Window, wanted: Recognise, since: float, others: Sequence[Window] = (), pause: float = 0.08
 ) -> float:
     """When a window first showed what is wanted; returns when it and the others have gone quiet."""
-    last = since + _PATIENCE
+    last = since + window.patience
     while time.perf_counter() < last:
         await quiet((window, *others), since, pause)
         if (at := window.drawn(wanted)) is not None:
             return at
         await asyncio.sleep(0.05)
-    raise Unpainted(f"what was waited for never came:\n{window.screen.text}")
+    raise Unpainted(f"what was waited for never came in {window.patience:.0f} seconds:\n{window.screen.text}")
 
 
 async def press(window: Window, keys: bytes, wanted: Recognise, others: Sequence[Window] = ()) -> float:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from pathlib import Path
 
 from bench.boards import Place
 
-_TAVLAN = Path(sys.executable).with_name("tavlan")
+TAVLAN = Path(sys.executable).with_name("tavlan")
+"""The command under measure."""
 _TICK = os.sysconf("SC_CLK_TCK")
+_LOOK = 0.1
+"""Seconds between two looks at a process's clock, of which a fifth may be housekeeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,40 @@ class Host:
     @property
     def memory(self) -> int:
         """Bytes that no other process shares."""
-        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
-        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+        return private_memory(self.pid)
 
     @property
     def cpu(self) -> float:
         """Seconds of processor time used so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICK
+        return cpu_time(self.pid)
+
+
+def private_memory(pid: int) -> int:
+    """Bytes of a process that no other process shares."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+
+
+def cpu_time(pid: int) -> float:
+    """Seconds of processor time a process has used so far."""
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / _TICK
+
+
+async def at_rest(pid: int, patience: float = 60) -> None:
+    """Wait until a process works no more, so that the next measure is not about the one before."""
+    last, before = time.perf_counter() + patience, cpu_time(pid)
+    while time.perf_counter() < last:
+        await asyncio.sleep(_LOOK)
+        now = cpu_time(pid)
+        # On a busy machine a process that only waits for its turn uses no time either.
+        if now - before <= _LOOK / 5 and _stat(pid)[0] != "R":
+            return
+        before = now
+
+
+def _stat(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 @asynccontextmanager
@@ -40,7 +70,7 @@ async def serving(place: Place) -> AsyncIterator[Host]:
     log_file = place.config.parent / "server.log"
     with log_file.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            _TAVLAN,
+            TAVLAN,
             "--config",
             place.config,
             "serve",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.beside import Times, beside
 from bench.boards import Place, make_board
 from bench.client import Window, close_all
 from bench.host import Host, serving
@@ -14,11 +15,11 @@ from bench.lag import lag_row, lag_watched
 from bench.login import login_rows, logins
 from bench.sharing import bytes_for, bytes_row, last_others, sharing_row
 from bench.standing import idle_rows, memory_row, opened
-from bench.table import Figure, Row, median, spread
+from bench.table import Beside, Figure, Row, median, spread
 
-LONGEST = 290
+LONGEST = 480
 """Seconds after which the run is stopped."""
-_MANY_CARDS = 2000
+_SOME_CARDS, _MANY_CARDS = 300, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,18 @@ class Size:
     sessions: int
     """Others besides the one who presses, at the most."""
     idle_seconds: float
+    beside: tuple[Times, Times, Times]
+    """For the board of the real plan, one of some cards and one of many."""
 
 
-WHOLE = Size(25, 25, 5, 100, 10)
-QUICK = Size(6, 5, 2, 40, 5)
+WHOLE = Size(25, 25, 5, 100, 10, (Times(20, (32, 6, 20)), Times(8, (6, 4, 8)), Times(8, (8, 5, 5))))
+QUICK = Size(6, 5, 2, 40, 5, (Times(4, (6, 3, 4)), Times(2, (1, 2, 2)), Times(2, (1, 1, 1))))
 
 Say = Callable[[str], None]
 
 
-async def measure(size: Size, say: Say, rows: list[Row]) -> None:
-    """Measure everything on boards in a temporary folder, adding rows as they are done."""
+async def measure(size: Size, say: Say, rows: list[Row], compared: list[Beside]) -> None:
+    """Measure everything on boards in a temporary folder, adding rows to both tables as they are done."""
     # The clients' own pauses would be counted as the server's.
     gc.disable()
     with tempfile.TemporaryDirectory(prefix="tavlan-bench-") as folder:
@@ -51,6 +54,8 @@ async def measure(size: Size, say: Say, rows: list[Row]) -> None:
         large = make_board(Path(folder) / "large", _MANY_CARDS)
         status = await _real(real, size, say, rows)
         rows += await _large(large, size, median(status), say)
+        some = make_board(Path(folder) / "some", _SOME_CARDS)
+        await beside(list(zip((real, some, large), size.beside, strict=True)), say, compared)
 
 
 async def _real(place: Place, size: Size, say: Say, rows: list[Row]) -> list[float]:

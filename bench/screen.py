@@ -23,10 +23,14 @@ class Screen:
         """Draw what arrived."""
         self._stream.feed(self._decode(data))
 
-    def row(self, y: int) -> str:
-        """The text of a row."""
+    def cell(self, y: int, x: int) -> pyte.screens.Char:
+        """A cell, with its colours."""
+        return self._screen.buffer[y][x]
+
+    def row(self, y: int, left: int = 0, right: int = WIDTH) -> str:
+        """The text of a row, or of some of its cells."""
         cells = self._screen.buffer[y]
-        return "".join(cells[x].data for x in range(WIDTH))
+        return "".join(cells[x].data for x in range(left, right))
 
     @property
     def text(self) -> str:
@@ -55,6 +59,11 @@ class Screen:
     def under_cursor(self) -> str:
         """The rows the cursor's card covers, from its column on."""
         return "\n".join(self.row(y)[x:] for top, x in self.cursor for y in (top - 1, top))
+
+    def column(self, number: int) -> str:
+        """What stands under a heading."""
+        edges = [found.start() for found in _HEADING.finditer(self.row(1))] + [WIDTH]
+        return "\n".join(self.row(y, *edges[number - 1 : number + 1]) for y in range(2, HEIGHT - 2))
 
     def whole(self, cards: int) -> bool:
         """Whether the whole board is painted: headings, a cursor, and the last line."""

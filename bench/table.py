@@ -38,6 +38,20 @@ class Row:
         return all(held) if held else None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One measure of another program's and of ours, of ours both over SSH and in the own terminal."""
+
+    measure: str
+    cards: int
+    unit: str
+    peer: Sequence[float]
+    ssh: Sequence[float]
+    local: Sequence[float]
+    wanted: int = 1
+    """How many times each was to be measured; where there was time for fewer, the table says how many."""
+
+
 def median(values: Sequence[float]) -> float:
     """The value in the middle."""
     return percentile(values, 50)
@@ -73,10 +87,26 @@ def as_markdown(rows: Sequence[Row], machine: Mapping[str, str], *, quick: bool)
     return "\n".join(lines)
 
 
-def as_json(rows: Sequence[Row], machine: Mapping[str, str], *, quick: bool) -> dict[str, object]:
+def beside_as_markdown(rows: Sequence[Beside], peer: str) -> str:
+    """The table of another program and ours: medians, and how many times ours the other's is."""
+    lines = [
+        f"| measure, median | cards | {peer} | ours over SSH | ours in the own terminal | times ours |",
+        "|---|---|---|---|---|---|",
+    ]
+    return "\n".join((*lines, *(_beside_line(row) for row in rows)))
+
+
+def as_json(
+    rows: Sequence[Row], beside: Sequence[Beside], machine: Mapping[str, str], *, quick: bool
+) -> dict[str, object]:
     """The same for programs."""
     shown = [asdict(row) | {"met": row.met, "aim_met": row.aim_met} for row in rows]
-    return {"machine": dict(machine), "quick": quick, "rows": shown}
+    return {
+        "machine": dict(machine),
+        "quick": quick,
+        "rows": shown,
+        "beside": [asdict(row) for row in beside],
+    }
 
 
 def _line(row: Row) -> str:
@@ -92,6 +122,24 @@ def _line(row: Row) -> str:
         _answer(row.aim_met),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _beside_line(row: Beside) -> str:
+    ours = (row.ssh, row.local)
+    times = " / ".join(_ratio(row.peer, one) for one in ours)
+    cells = (row.measure, f"{row.cards:,}", *(_measured(one, row) for one in (row.peer, *ours)), times)
+    return f"| {' | '.join(cells)} |"
+
+
+def _measured(values: Sequence[float], row: Beside) -> str:
+    if not values:
+        return "–"
+    fewer = f" (of {len(values)})" if len(values) < row.wanted else ""
+    return f"{_number(median(values))} {row.unit}{fewer}"
+
+
+def _ratio(peer: Sequence[float], ours: Sequence[float]) -> str:
+    return f"{_number(median(peer) / median(ours))} ×" if peer and ours and median(ours) else "–"
 
 
 def _bounds(bounds: Sequence[float | None], unit: str) -> str:
