@@ -13,8 +13,8 @@ from models.text import printable
 from tui.commands.adopting import PLAN
 from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
-from tui.commands.finding import FINDING
 from tui.commands.exporting import EXPORT
+from tui.commands.finding import FINDING
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
 from tui.commands.tree import (

@@ -23,14 +23,14 @@ _FORMAT = Checked(
     type=_FORMAT,
     default="md",
     metavar="FORMAT",
-    help="md att läsa och läsa in igen (om inget sägs), csv för kalkylark, json för skript.",
+    help="Formatet: md att läsa och läsa in igen (om inget sägs), csv för kalkylark, json för skript.",
 )
 @as_json_option
 @click.pass_obj
 def plan(caller: Caller, form: str, as_json: bool) -> Reply:
     """Skriver ut planen som den antogs, så att den kan sparas i en fil.
 
-    tavlan exportera plan > plan.md; samma fil kan läsas in igen med läs-in plan.
+    Lägg till > plan.md sist, så sparas den i en fil, som går att läsa in igen.
     Det styrelsen själv har lagt till eller gjort är inte med.
     """
     draft = stored_draft(caller.actor, require_plan().id)
