@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,6 +18,9 @@ from screens.dialogs.fields import Note
 from screens.widgets.bottom import KeyLine, Keys
 
 Answer = TypeVar("Answer")
+
+_NARROW = 60
+_SHORT = 20
 
 
 class Dialog(ModalScreen[Answer], inherit_bindings=False):
@@ -65,13 +70,13 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
 
     def __init__(self, title: str, says: str = "") -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
         self._heading, self._says = title, says
         self.remarks = Note()
 
     def compose(self) -> ComposeResult:
         """The box: its head and its foot stay, and what stands between gives way where it is low."""
+        # Before the first layout, which would otherwise be shown for a moment and then give way to another.
+        self._fit(self.app.size)
         with Vertical(classes="box"):
             with Vertical(classes="head"):
                 yield Static(Content(printable(self._heading)), classes="title", markup=False)
@@ -82,6 +87,14 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
             with Vertical(classes="foot"):
                 yield from self.foot()
                 yield KeyLine(self.KEYS)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width < _NARROW, "-narrow")
+        self.set_class(size.height < _SHORT, "-short")
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit another size of the terminal."""
+        self._fit(event.size)
 
     def head(self) -> Iterable[Widget]:
         """What stays below the title."""
