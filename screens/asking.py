@@ -20,6 +20,7 @@ from screens.dialogs.card_words import Around, due_meaning, read_due
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.tick_dialog import TickDialog
+from screens.drafting import Begun
 
 
 def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
@@ -52,21 +53,23 @@ def due_dialog(card: Card, session: Session) -> LineDialog:
     )
 
 
-def reason_dialog(card: Card) -> LineDialog:
+def reason_dialog(card: Card, begun: Begun) -> LineDialog:
     """Asks why a card is dropped."""
     return LineDialog(
         f"{card.title} utgår: varför?",
         hint="Årsmötets ord står kvar. Skriv gärna vilken § det beslutades i, till exempel § 47.",
         check=_sentence(lambda text: required(text, 500, field="Skälet")),
         max_length=500,
+        begun=begun,
     )
 
 
-def comment_dialog(card: Card) -> TextDialog:
+def comment_dialog(card: Card, begun: Begun) -> TextDialog:
     """Asks for a comment."""
     return TextDialog(
         f"Kommentar till {card.title}",
         check=_sentence(lambda text: required(text, BODY, lines=True, field="Kommentaren")),
+        begun=begun,
     )
 
 

@@ -1,6 +1,8 @@
 """Doing a command on one card: asking, ordering, showing what came of it, and telling it in words."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from models import card_changes, card_form
 from models.access import Right
@@ -27,6 +29,7 @@ from screens.asking import (
 from screens.dialogs.card_dialog import CardDialog, Save
 from screens.dialogs.card_words import read_due
 from screens.dialogs.tick_dialog import Ticked
+from screens.drafting import Begun, Form, begin
 from screens.widgets.bottom import Tone
 
 _SECTION = re.compile(r"§+\s*(\d+)")
@@ -109,7 +112,9 @@ class CardActions(Acting):
                 self._do(self._comment(card))
 
     async def _comment(self, card: Card) -> None:
-        text = await self.app.push_screen_wait(comment_dialog(card))
+        begun = await begin(self.session, Form("comment", card.id))
+        with self._writing(card):
+            text = await self.app.push_screen_wait(comment_dialog(card, begun))
         if text is not None:
             await self._order(
                 lambda after: f"{after.title}: kommentaren är sparad. u ångrar.",
@@ -117,6 +122,25 @@ class CardActions(Acting):
                 card.id,
                 text,
             )
+            await self._forget(begun)
+
+    @contextmanager
+    def _writing(self, card: Card | None) -> Iterator[None]:
+        """Let the others see that the member writes on a card."""
+        hub, own = self.session.hub, self.session.actor.session
+        if card is None:
+            yield
+            return
+        hub.write_on(own, card.id, writes=True)
+        try:
+            yield
+        finally:
+            hub.write_on(own, card.id, writes=False)
+
+    async def _forget(self, begun: Begun) -> None:
+        # Not before it is saved: until then the draft is all there is of the text.
+        if begun.drafting is not None:
+            await begun.drafting.forget()
 
     def action_assign(self) -> None:
         """Ask who is responsible."""
@@ -174,7 +198,9 @@ class CardActions(Acting):
                 )
 
     async def _drop(self, card: Card) -> None:
-        reason = await self.app.push_screen_wait(reason_dialog(card))
+        begun = await begin(self.session, Form("drop", card.id))
+        with self._writing(card):
+            reason = await self.app.push_screen_wait(reason_dialog(card, begun))
         if reason is not None:
             found = _SECTION.search(reason)
             section = f"§ {found[1]}" if found else ""
@@ -185,6 +211,7 @@ class CardActions(Acting):
                 reason,
                 section,
             )
+            await self._forget(begun)
 
     def action_archive(self) -> None:
         """Put the board's own card away."""
@@ -243,4 +270,6 @@ class CardActions(Acting):
         self, title: str, plan_id: int, opened: Wording, card: Card | None, save: Save
     ) -> Card | None:
         known = await around(self.session, plan_id, opened, card)
-        return await self.app.push_screen_wait(CardDialog(title, opened, known, save))
+        begun = await begin(self.session, Form("card", card.id if card else None))
+        with self._writing(card):
+            return await self.app.push_screen_wait(CardDialog(title, opened, known, save, begun))

@@ -25,6 +25,7 @@ from screens.acting import Acting
 from screens.board.screen import BoardScreen
 from screens.board.widget import Board
 from screens.dialogs.dialog import Dialog
+from screens.drafting import reminder
 from screens.messages import Dressed, Heard
 from screens.theme import APPEARANCES, MONO, PREFERENCE, Appearance, appearance_of
 from screens.waiting import WaitingScreen
@@ -123,6 +124,7 @@ class BoardApp(App[None], inherit_bindings=False):
             return
         self._veiled = False
         self._veil.close()
+        self._remind()
         if not self.screen_stack:
             # A session may end before it was ever painted.
             return
@@ -132,6 +134,17 @@ class BoardApp(App[None], inherit_bindings=False):
             self.screen.board.refresh()
         else:
             self.screen.refresh()
+
+    @work(name="remind")
+    async def _remind(self) -> None:
+        """Tell of a text that was left half written, once the board stands."""
+        try:
+            words = await reminder(self.session)
+        except Exception as error:
+            incident(error, self.session.actor.member_id)
+            return
+        if words and isinstance(self.screen, Acting):
+            self.screen.tell(words)
 
     def on_board_arranged(self, arranged: Board.Arranged) -> None:
         """The board has its size and its cards; it is shown once it also has its focus."""

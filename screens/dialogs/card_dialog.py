@@ -13,6 +13,7 @@ from textual.widgets import Input
 from models.card import Card
 from models.card_form import Clash, Wording
 from models.errors import Refusal
+from models.form_draft import FormDraft, form_text, read_form
 from models.incident import incident
 from models.text import TITLE
 from screens.dialogs.card_words import (
@@ -30,9 +31,10 @@ from screens.dialogs.card_words import (
     shown_value,
     words_of,
 )
-from screens.dialogs.dialog import Dialog
+from screens.dialogs.drafted import Drafted
 from screens.dialogs.fields import Chooser, Field, LineInput, Note, SaveButton
 from screens.dialogs.pick_dialog import PickDialog
+from screens.drafting import Begun
 from screens.widgets.bottom import KeyLine, Keys
 
 Save = Callable[[Wording, Wording], Awaitable[Card]]
@@ -41,7 +43,7 @@ Save = Callable[[Wording, Wording], Awaitable[Card]]
 _LONGEST = 500
 
 
-class CardDialog(Dialog[Card | None]):
+class CardDialog(Drafted[Card | None]):
     """All of a card that a member chooses; nothing typed is lost when it cannot be saved."""
 
     DEFAULT_CSS = "CardDialog.-short SaveButton { margin-top: 0; }"
@@ -60,17 +62,24 @@ class CardDialog(Dialog[Card | None]):
         "Namn skrivs med komma emellan; det räcker med förnamnet om bara en heter så."
     )
 
-    def __init__(self, title: str, opened: Wording, around: Around, save: Save) -> None:
+    def __init__(
+        self, title: str, opened: Wording, around: Around, save: Save, begun: Begun | None = None
+    ) -> None:
         super().__init__(title)
-        self._opened, self._around, self._save = opened, around, save
-        self._first = words_of(opened, around)
+        self._begun = begun or Begun()
+        self.drafting = self._begun.drafting
+        left = read_form(self._begun.text) if self._begun.text else None
+        self._left = left.words if left else {}
+        self._opened, self._around, self._save = left.opened if left else opened, around, save
+        self._first = words_of(self._opened, around)
         self._clashes: Words = {}
         self._saving = False
         self.note = Note()
 
     def body(self) -> Iterable[Widget]:
         """A row for each field, and the word that saves."""
-        around, first = self._around, self._first
+        around = self._around
+        first = {name: self._left.get(name, words) for name, words in self._first.items()}
         choices = {"area": around.area_choices, "kind": KINDS, "per": PERIODS}
         meanings = {
             "due": partial(due_meaning, today=around.today),
@@ -99,6 +108,8 @@ class CardDialog(Dialog[Card | None]):
         """Show what the kind asks for, with the cursor in the title."""
         self._show_fields()
         self.fields["title"].control.focus()
+        if self._left:
+            self.note.say(self._begun.says)
 
     @property
     def words(self) -> Words:
@@ -139,10 +150,16 @@ class CardDialog(Dialog[Card | None]):
         for name, field in self.fields.items():
             if field.control is event.input and name not in self._clashes:
                 field.explain()
+        self._keep_words()
 
     @on(Chooser.Changed)
     def _turned(self) -> None:
         self._show_fields()
+        self._keep_words()
+
+    def _keep_words(self) -> None:
+        changed = self.words != self._first
+        self.keep(form_text(FormDraft(self._opened, self.words)) if changed else None)
 
     @on(Chooser.Asked)
     @work
@@ -173,6 +190,8 @@ class CardDialog(Dialog[Card | None]):
         except Exception as error:
             self.note.say(f"Det gick inte att spara. Försök igen. (fel {incident(error)})", wrong=True)
         else:
+            if self.drafting is not None:
+                await self.drafting.forget()
             self.dismiss(card)
         finally:
             self._saving = False
@@ -201,6 +220,7 @@ class CardDialog(Dialog[Card | None]):
             field.display = True
             field.note.say(f"{who.get(name, clash.differences[0].who)} skrev: {theirs}", wrong=True)
         self.note.say(str(clash), wrong=True)
+        self._keep_words()
 
     def _set(self, words: Words) -> None:
         with self.prevent(Input.Changed):
@@ -219,4 +239,4 @@ class CardDialog(Dialog[Card | None]):
         if self.words == self._first:
             self.dismiss(None)
         else:
-            self.ask_to_discard("Kasta det du har ändrat?")
+            self.leave("ändrat")

@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.text import BODY, TITLE
-from screens.dialogs.dialog import Dialog
+from screens.dialogs.drafted import Drafted
 from screens.dialogs.fields import LineInput, Note, cleaned_paste
+from screens.drafting import Begun
 from screens.widgets.bottom import Keys
 
 Check = Callable[[str], str | None]
@@ -21,7 +22,7 @@ Preview = Callable[[str], str]
 """Says what the text will mean."""
 
 
-class LineDialog(Dialog[str | None]):
+class LineDialog(Drafted[str | None]):
     """One line; what is wrong with it is said below it, in place."""
 
     # So that the box does not jump while one types a date: there it takes two lines to say what it means.
@@ -36,19 +37,25 @@ class LineDialog(Dialog[str | None]):
         check: Check | None = None,
         max_length: int = TITLE,
         preview: Preview | None = None,
+        begun: Begun | None = None,
     ) -> None:
         super().__init__(title, hint)
         self._value, self._check, self._max, self._preview = value, check, max_length, preview
+        self._begun = begun or Begun()
+        self.drafting = self._begun.drafting
         self.note = Note()
 
     def body(self) -> Iterable[Widget]:
         """The line and the note."""
-        yield LineInput(self._value, max_length=self._max, select=True)
+        begun = self._begun.text
+        yield LineInput(begun or self._value, max_length=self._max, select=begun is None)
         yield self.note
 
     def on_mount(self) -> None:
         """Say what the line means as it stands."""
         self._explain(self._value)
+        if self._begun.says:
+            self.note.say(self._begun.says)
 
     def _explain(self, value: str) -> None:
         self.note.say(self._preview(value) if self._preview else "")
@@ -57,6 +64,10 @@ class LineDialog(Dialog[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._explain(event.value)
+        self.keep(event.value if self._changed(event.value) else None)
+
+    def _changed(self, text: str) -> bool:
+        return text.strip() not in ("", self._value.strip())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -65,6 +76,14 @@ class LineDialog(Dialog[str | None]):
             self.note.say(sentence, wrong=True)
             return
         self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """Leave, after a question if there is a draft to keep or throw away."""
+        if self.drafting is not None and self._changed(text := self.query_one(LineInput).value):
+            self.keep(text)
+            self.leave("skrivit")
+        else:
+            self.dismiss(None)
 
 
 class TextBox(TextArea):
@@ -107,21 +126,44 @@ class TextBox(TextArea):
         self.insert("\n")
 
 
-class TextDialog(Dialog[str | None]):
+class TextDialog(Drafted[str | None]):
     """A text; Enter saves it, Ctrl+N begins a new line."""
 
     KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("Ctrl+N", "ny rad"))
     HELP = "Skriv fritt. Enter sparar, Ctrl+N börjar en ny rad. Inklistrade rader blir kvar."
 
-    def __init__(self, title: str, value: str = "", hint: str = "", check: Check | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        check: Check | None = None,
+        begun: Begun | None = None,
+    ) -> None:
         super().__init__(title, hint)
-        self._value, self._check = value, check
+        self._value, self._check, self._begun = value, check, begun or Begun()
+        self.drafting = self._begun.drafting
         self.note = Note()
 
     def body(self) -> Iterable[Widget]:
         """The text and the note."""
-        yield TextBox(self._value)
+        begun = self._begun.text
+        yield TextBox(self._value if begun is None else begun)
         yield self.note
+
+    def on_mount(self) -> None:
+        """Say where the text comes from, and go to its end."""
+        self.query_one(TextBox).move_cursor((10**6, 10**6))
+        self.note.say(self._begun.says)
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        text = event.text_area.text
+        self.keep(text if self._changed(text) else None)
+
+    def _changed(self, text: str) -> bool:
+        return text.strip() not in ("", self._value.strip())
 
     @on(TextBox.Submitted)
     def _submitted(self, event: TextBox.Submitted) -> None:
@@ -135,7 +177,7 @@ class TextDialog(Dialog[str | None]):
 
     def action_cancel(self) -> None:
         """Leave, after a question if something was written."""
-        if self.query_one(TextBox).text.strip() in ("", self._value.strip()):
-            self.dismiss(None)
+        if self._changed(self.query_one(TextBox).text):
+            self.leave("skrivit")
         else:
-            self.ask_to_discard("Kasta det du har skrivit?")
+            self.dismiss(None)

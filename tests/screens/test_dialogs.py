@@ -10,6 +10,7 @@ from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.text_view import TextView
+from screens.drafting import Begun
 from screens.keymap import Place
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ async def test_an_empty_date_says_that_it_takes_the_date_away(room: "Room") -> N
 
 
 async def test_a_reason_is_needed(room: "Room") -> None:
-    async with room.open(reason_dialog(await room.card("synas"))) as pilot:
+    async with room.open(reason_dialog(await room.card("synas"), Begun())) as pilot:
         await room.press(pilot, "enter")
         assert "! Skälet saknas" in room.text(pilot)
         await room.press(pilot, "escape")

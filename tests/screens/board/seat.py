@@ -119,6 +119,10 @@ class Sat:
         return card
 
     @property
+    def session_member(self) -> int:
+        return self.app.session.actor.member_id or 0
+
+    @property
     def news(self) -> str:
         return self.app.screen.query_one(NewsLine).text
 

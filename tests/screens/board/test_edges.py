@@ -138,7 +138,7 @@ async def test_a_plan_that_goes_away_takes_no_words_from_one_who_writes(room: Ro
         await asyncio.sleep(0.1)
         await bo.settle()
         assert bo.app.screen.query_one(TextArea).text == "hej"
-        await bo.press("escape", "j")
+        await bo.press("escape", "enter")
         await bo.until("Här ska planen stå.")
         await bo.settle()
         assert [worker.name for worker in bo.app.workers if worker.is_running] == ["listen"]
