@@ -152,8 +152,9 @@ class TextDialog(Drafted[str | None]):
         yield self.note
 
     def on_mount(self) -> None:
-        """Say where the text comes from, and go to its end."""
-        self.query_one(TextBox).move_cursor((10**6, 10**6))
+        """Say where the text comes from, and go on at its end."""
+        box = self.query_one(TextBox)
+        box.move_cursor(box.document.end)
         self.note.say(self._begun.says)
 
     @on(TextArea.Changed)

@@ -37,7 +37,9 @@ async def test_a_comment_survives_a_connection_that_is_lost(room: Room) -> None:
         await eva.press("c")
         assert text(eva) == "Folkets"
         assert "Ditt utkast från 4 oktober kl. 18.30." in eva.text
-        await eva.press(*" hus", "enter")
+        await eva.press("space", *"hus")
+        assert text(eva) == "Folkets hus"
+        await eva.press("enter")
         await eva.until("kommentaren är sparad")
         await eva.press("c")
         assert text(eva) == ""
