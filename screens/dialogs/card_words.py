@@ -1,19 +1,19 @@
 """A card's form as words: from a wording to what the fields hold, and back, with what is wrong."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from models.card_form import Wording
 from models.dates import full_day, long_day, week
 from models.due_words import Unreadable, read_day
 from models.errors import Invalid
-from models.people import Person
+from models.people import Person, find_person
 from models.plan import AreaRow
 from models.plurals import listing
 from models.story import WHOLE_PLAN
 from models.target import MOST, Audience, Kind, Per, Target
-from models.text import TITLE, matches, required, search_text
+from models.text import TITLE, required, search_text
 from screens.widgets.choice_list import Choice
 
 Words = dict[str, str]
@@ -88,24 +88,6 @@ def words_of(wording: Wording, around: Around) -> Words:
 def split_names(text: str) -> tuple[str, ...]:
     """The names between the commas, each once."""
     return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-
-
-def find_person(words: str, people: Iterable[Person]) -> Person:
-    """The one person meant by a whole name, a short one, or words of it; raises Invalid."""
-    needle, everybody = search_text(words), tuple(people)
-    for exact in (
-        [one for one in everybody if search_text(one.name) == needle],
-        [one for one in everybody if search_text(one.short) == needle],
-    ):
-        if len(exact) == 1:
-            return exact[0]
-    found = [one for one in everybody if matches(needle, search_text(one.name))]
-    if not found:
-        raise Invalid(f"Ingen heter ”{words}”. Skriv namnen med komma emellan.")
-    if len(found) > 1:
-        names = listing(one.name for one in found[:3])
-        raise Invalid(f"”{words}” kan vara {names}. Skriv hela namnet.")
-    return found[0]
 
 
 def read_people(text: str, around: Around) -> tuple[int, ...]:
