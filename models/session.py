@@ -33,6 +33,8 @@ class Session:
     association: str
     welcome: str = ""
     """What the box that opens first says, if there is one."""
+    parting: str = "Allt är sparat."
+    """What is said of the work where the member is asked whether to leave."""
     preferences: dict[str, str] = field(default_factory=dict)
     """What the member has chosen, by name, as it stood at login and as chosen since."""
     refused: set[int] = field(default_factory=set)

@@ -229,6 +229,6 @@ class Acting(Screen[None], inherit_bindings=False):
 
     async def _quit(self) -> None:
         if await self.app.push_screen_wait(
-            ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", "Allt är sparat.")
+            ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", self.session.parting)
         ):
             self.app.exit()

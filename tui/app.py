@@ -115,6 +115,8 @@ class BoardApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the board, or what stands there until a plan has been read in."""
         self.set_timer(_VEILED, self._unveil)
+        if self._view is None:
+            self.call_after_refresh(self._unveil)
         self._listen()
         self.screen_change_signal.subscribe(self, self._come_back)
         self.set_interval(_RIGHTS_LAST, self._renew)

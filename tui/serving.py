@@ -69,10 +69,10 @@ class House:
     def __post_init__(self) -> None:
         self.sweeper = Sweeper(lambda: max((one.last_key for one in self.terminals), default=0.0))
 
-    def session(self, actor: Actor, chosen: Mapping[str, str], welcome: str = "") -> Session:
+    def session(self, actor: Actor, chosen: Mapping[str, str]) -> Session:
         """A session for an actor with what they have chosen."""
         preferences = {PREFERENCE: self.config.look.theme, **chosen}
-        return Session(actor, self.doors, self.hub, self.config.association.label, welcome, preferences)
+        return Session(actor, self.doors, self.hub, self.config.association.label, preferences=preferences)
 
 
 @contextlib.asynccontextmanager
@@ -274,10 +274,13 @@ def serve(config: Config, host: str | None = None, port: int | None = None) -> N
     asyncio.run(_serve(config, host or config.ssh.host, config.ssh.ports if port is None else (port,)))
 
 
-async def _here(house: House, actor: Actor, stopped: asyncio.Event, welcome: str = "") -> None:
+async def _here(house: House, actor: Actor, stopped: asyncio.Event, demo: DemoBoard | None = None) -> None:
     view, as_of, chosen = await house.doors.ask(_opening, actor, house.clock())
     depth = depth_of(os.environ.get("TERM", ""), os.environ)
-    app = BoardApp(house.session(actor, chosen, welcome), view, depth=depth, as_of=as_of)
+    session = house.session(actor, chosen)
+    if demo is not None:
+        session.welcome, session.parting = demo.welcome, "Demon stängs för alla och börjar om nästa gång."
+    app = BoardApp(session, view, depth=depth, as_of=as_of)
     watch = asyncio.create_task(_exit_when(stopped, app))
     try:
         await run_app(app)
@@ -314,7 +317,7 @@ async def _demo(board: DemoBoard) -> None:
                 _say_stopped()
                 return
             actor = await house.doors.ask(actor_of, board.chair, house.clock, new_session_id())
-            await _here(house, actor, stopped, board.welcome)
+            await _here(house, actor, stopped, board)
     _say(f"Nästa gång börjar demon om, och den andra kommer in så här:\n{join}")
 
 

@@ -8,12 +8,12 @@ from models import card_form
 from models.card import Card
 from models.card_form import Wording, wording_of
 from models.errors import Invalid
-from models.people import Person
+from models.people import Person, find_person
 from models.session import Session
 from models.target import Kind, Per, Target, Unit
 from screens.asking import around, tick_dialog
 from screens.dialogs.card_dialog import CardDialog
-from screens.dialogs.card_words import Around, find_person, merge, read_words, words_of
+from screens.dialogs.card_words import Around, merge, read_words, words_of
 from screens.dialogs.tick_dialog import Ticked
 
 if TYPE_CHECKING:

@@ -192,3 +192,13 @@ async def test_a_cards_page_shows_its_plan_as_it_is_now(room: Room) -> None:
         await room.doors.order(rename, eva.screen.view.plan.id)
         await eva.until("Planen som den är")
         assert isinstance(eva.app.screen, CardScreen)
+
+
+async def test_one_who_leaves_is_told_what_becomes_of_the_work(room: Room) -> None:
+    async with room.opened() as eva:
+        await eva.press("q")
+        assert "Allt är sparat." in eva.text
+        await eva.press("escape")
+        eva.app.session.parting = "Demon börjar om."
+        await eva.press("q")
+        assert "Demon börjar om." in eva.text
