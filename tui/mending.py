@@ -1,6 +1,6 @@
-"""Two things in Textual 8.2.8 that cost a process with many sessions dearly, done otherwise.
+"""Three things in Textual 8.2.8 that cost a process with many sessions dearly, done otherwise.
 
-Both replace one method each of a library that is pinned to exactly this version.
+Each replaces one method of a library that is pinned to exactly this version.
 """
 
 from collections.abc import Iterable, Sequence
