@@ -1,4 +1,4 @@
-"""Which of a plan's cards somebody asks for: by area, person, status, lateness and words."""
+"""Which of a plan's cards somebody asks for: by area, person, status, pace, origin, words and news."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,7 +10,10 @@ from models.commitment import CommitmentMember, Status
 from models.people import Person, people
 from models.plan import PlanRow
 from models.standing import Pace, standing
-from models.text import matches, search_text
+from models.text import matches, search_text, sort_key
+
+NOBODY = 0
+"""In a person's place: nobody is responsible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +23,72 @@ class Selection:
     area: int | None = None
     """An area's number, 0 for the whole plan."""
     person: int | None = None
+    """Who is responsible, `NOBODY` for cards without anybody."""
     status: Status | None = None
     late: bool = False
     words: str = ""
+    behind: bool = False
+    """Behind its pace; with `late` either of them."""
+    adopted: bool | None = None
+    """Whether the annual meeting adopted it, or the board added it."""
+    new: frozenset[int] | None = None
+    """Only these, which have changed since somebody last looked."""
 
     def of(self, cards: Iterable[Card], plan: PlanRow, today: dt.date) -> tuple[Card, ...]:
         """The chosen cards, in their order."""
-        return tuple(card for card in cards if self._takes(card, plan, today))
+        if self == Selection():
+            return tuple(cards)
+        return tuple(card for card in cards if self.takes(card, plan, today))
 
-    def _takes(self, card: Card, plan: PlanRow, today: dt.date) -> bool:
+    def takes(self, card: Card, plan: PlanRow, today: dt.date) -> bool:
+        """Whether a card is chosen."""
         if self.area is not None and (card.area_id or 0) != self.area:
-            return False
-        if self.person is not None and all(one.id != self.person for one in card.responsible):
             return False
         if self.status is not None and card.status != self.status:
             return False
-        if self.late and standing(card, plan, today).pace is not Pace.LATE:
+        if self.adopted is not None and card.from_plan != self.adopted:
             return False
-        return matches(search_text(self.words), _searched(card))
+        if self.new is not None and card.id not in self.new:
+            return False
+        if self.person is not None and not self._answers(card):
+            return False
+        if self.words and not matches(search_text(self.words), _searched(card)):
+            return False
+        return not (self.late or self.behind) or self._paced(card, plan, today)
+
+    def _answers(self, card: Card) -> bool:
+        if self.person == NOBODY:
+            return not card.responsible
+        return any(one.id == self.person for one in card.responsible)
+
+    def _paced(self, card: Card, plan: PlanRow, today: dt.date) -> bool:
+        pace = standing(card, plan, today).pace
+        return (self.late and pace is Pace.LATE) or (self.behind and pace is Pace.BEHIND)
+
+
+class Sifter:
+    """Chooses among a plan's cards time after time, and looks again only at those that changed."""
+
+    def __init__(self) -> None:
+        self._for: tuple[Selection, PlanRow, dt.date] | None = None
+        self._known: dict[int, tuple[Card, bool]] = {}
+
+    def of(
+        self, selection: Selection, cards: tuple[Card, ...], plan: PlanRow, today: dt.date
+    ) -> tuple[Card, ...]:
+        """The chosen cards, in their order."""
+        if selection == Selection():
+            return cards
+        if self._for != (selection, plan, today):
+            self._for, self._known = (selection, plan, today), {}
+        known, kept = self._known, []
+        for card in cards:
+            held = known.get(card.id)
+            if held is None or held[0] is not card:
+                held = known[card.id] = (card, selection.takes(card, plan, today))
+            if held[1]:
+                kept.append(card)
+        return tuple(kept)
 
 
 def people_known_to(actor: Actor) -> tuple[Person, ...]:
@@ -47,6 +98,14 @@ def people_known_to(actor: Actor) -> tuple[Person, ...]:
     return tuple(people(actor.clock(), answering).values())
 
 
+def responsible_for(cards: Iterable[Card]) -> tuple[Person, ...]:
+    """Those who answer for any of the cards, by name."""
+    found = {person.id: person for card in cards for person in card.responsible}
+    return tuple(sorted(found.values(), key=lambda person: sort_key(person.name)))
+
+
 def _searched(card: Card) -> str:
+    if not card.responsible and not card.districts:
+        return card.search
     names = " ".join((*(person.name for person in card.responsible), *card.districts))
     return f"{card.search} {search_text(names)}"

@@ -123,6 +123,21 @@ COMMANDS: tuple[Command, ...] = (
         places=_BOTH,
         right=_EDIT,
     ),
+    Command(
+        "mark",
+        ("space",),
+        "Mellanslag",
+        "Markera kortet",
+        "markera",
+        "Markera eller avmarkera kortet; 1–4, a, s, +, v, x, d och m gäller sedan alla markerade.",
+    ),
+    Command(
+        "mark_all",
+        ("A",),
+        "A",
+        "Markera alla som syns",
+        says="Markera alla kort som syns, eller avmarkera dem.",
+    ),
     Command("search", ("slash",), "/", "Sök", "sök", "Sök medan du skriver; Esc visar alla.", rank=8),
     Command(
         "mine",
@@ -134,6 +149,24 @@ COMMANDS: tuple[Command, ...] = (
         rank=10,
     ),
     Command("area", ("o",), "o", "Välj område", "område", rank=11),
+    Command(
+        "filter",
+        ("f",),
+        "f",
+        "Filtrera",
+        "filter",
+        "Välj vad som visas: område, person, status, försenat, efter, ur planen, nytt sedan sist.",
+    ),
+    Command(
+        "view", ("w",), "w", "Byt vy", "vy", "Byt vy: tavlan, eller en lista per område, per person, per tid."
+    ),
+    Command("view('board')", (), "", "Vy: tavlan"),
+    Command("view('areas')", (), "", "Vy: lista per område"),
+    Command("view('people')", (), "", "Vy: lista per person"),
+    Command("view('times')", (), "", "Vy: lista per tid"),
+    Command(
+        "order", ("S",), "S", "Välj ordning", "ordning", "Ordna korten efter planen, datum, titel, ansvarig."
+    ),
     Command(
         "plan",
         ("p",),

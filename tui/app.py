@@ -23,7 +23,7 @@ from models.journal import last_change
 from models.session import Session
 from screens.acting import Acting
 from screens.board.screen import BoardScreen
-from screens.board.widget import Board
+from screens.board.surface import Surface
 from screens.dialogs.dialog import Dialog
 from screens.drafting import reminder
 from screens.messages import Dressed, Heard
@@ -148,9 +148,9 @@ class BoardApp(App[None], inherit_bindings=False):
         if words and isinstance(self.screen, Acting):
             self.screen.tell(words)
 
-    def on_board_arranged(self, arranged: Board.Arranged) -> None:
+    def on_surface_arranged(self, arranged: Surface.Arranged) -> None:
         """The board has its size and its cards; it is shown once it also has its focus."""
-        arranged.board.call_later(self._unveil)
+        arranged.surface.call_later(self._unveil)
 
     def _first_screen(self) -> Screen[None]:
         """A plan's board, or that there is none yet."""

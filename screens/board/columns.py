@@ -24,6 +24,11 @@ class Placed:
     top: int
     height: int
 
+    @property
+    def line(self) -> int:
+        """The line the card itself begins on."""
+        return self.top
+
 
 @dataclass(slots=True)
 class Column:

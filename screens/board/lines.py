@@ -13,6 +13,8 @@ from screens.board.face import Face, Tone
 from screens.widgets.cells import shorten
 
 TITLE_LINES = 2
+MARKED = "■"
+"""Stands on a card that is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,32 @@ def _sides(left: str, right: str, width: int) -> tuple[str, str, int]:
 
 @lru_cache(32768)
 def card_strips(
-    face: Face, width: int, look: Look, *, cursor: bool, lifted: bool, compact: bool, visitors: str
+    face: Face,
+    width: int,
+    look: Look,
+    *,
+    cursor: bool,
+    lifted: bool,
+    compact: bool,
+    visitors: str,
+    marked: bool = False,
 ) -> tuple[Strip, ...]:
     """A card's lines at a width: the title, how it stands, and a blank line where others may be named."""
+    strips = _card_strips(face, width, look, cursor, lifted, compact, visitors)
+    if not marked:
+        return strips
+    return (_with_mark(strips[0], width, look, ground=lifted or cursor), *strips[1:])
+
+
+def _with_mark(strip: Strip, width: int, look: Look, *, ground: bool) -> Strip:
+    # In the line's last cell, which is always free; the first tells how the card stands.
+    style = look.cursor if ground else look.accent
+    return Strip([*strip.crop(0, width - 1), Segment(MARKED, style)])
+
+
+def _card_strips(
+    face: Face, width: int, look: Look, cursor: bool, lifted: bool, compact: bool, visitors: str
+) -> tuple[Strip, ...]:
     body, dim, late = look.plain, look.dim, look.late
     if lifted:
         body = dim = late = look.lifted

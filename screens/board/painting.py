@@ -1,6 +1,6 @@
 """From placed cards to the lines of the screen, sharing every line that others show too."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.geometry import Region
@@ -42,6 +42,8 @@ class Scene:
     """The card the cursor is drawn on."""
     lifted: bool
     visitors: Mapping[int, str]
+    marks: frozenset[int] = frozenset()
+    """The cards that are marked."""
 
     @property
     def room(self) -> int:
@@ -55,28 +57,37 @@ class Heading:
 
     name: str
     beside: str = ""
+    number: int | None = None
+    """How many cards it says, where that is not how many stand below it."""
 
 
-def column_lines(scene: Scene, column: Column, heading: Heading, *, here: bool, empty: str) -> list[Strip]:
+Draw = Callable[[Scene, Placed], tuple[Strip, ...]]
+"""Gives the lines of one card in its column."""
+
+
+def column_lines(
+    scene: Scene, column: Column, heading: Heading, *, here: bool, empty: str, draw: Draw | None = None
+) -> list[Strip]:
     """One column from its heading to the bottom of the screen; `empty` is said where there is no card."""
     look, width, room = scene.look, scene.width, scene.room
     above, below = column.scroll > 0, column.height - 1 > column.scroll + room
     more = ("▲" if above else " ") + ("▼" if below else " ")
-    top = heading_strip(heading.name, len(column.cards), more + heading.beside, width, look, here=here)
+    number = len(column.cards) if heading.number is None else heading.number
+    top = heading_strip(heading.name, number, more + heading.beside, width, look, here=here)
     lines = [top, rule_strip(width, look)]
     if column.cards:
-        lines.extend(_cards(scene, column))
+        lines.extend(_cards(scene, column, draw or _card))
     else:
         lines.extend(text_strip(line, width, look) for line in wrap(empty, width - 2) if empty)
     return (lines + [blank_strip(width, look)] * room)[: scene.height]
 
 
-def _cards(scene: Scene, column: Column) -> list[Strip]:
+def _cards(scene: Scene, column: Column, draw: Draw) -> list[Strip]:
     place = max(0, column.at(column.scroll))
     hidden = column.scroll - column.cards[place].top
     lines: list[Strip] = []
     for placed in column.cards[place:]:
-        lines.extend(_card(scene, placed))
+        lines.extend(draw(scene, placed))
         if len(lines) - hidden >= scene.room:
             break
     return lines[hidden:]
@@ -93,6 +104,7 @@ def _card(scene: Scene, placed: Placed) -> tuple[Strip, ...]:
         lifted=here and scene.lifted,
         compact=scene.compact,
         visitors=scene.visitors.get(number, ""),
+        marked=number in scene.marks,
     )
 
 

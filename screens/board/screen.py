@@ -9,35 +9,34 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import ScreenResume
 from textual.message import Message
-from textual.widgets import Input
 
 from models.board import BoardView, board_view
 from models.card import Card
 from models.dates import week, weekday_day
+from models.grouping import Shape, ordered
 from models.plan import plan_words
+from models.selection import Selection, Sifter
 from models.session import Session
+from models.viewing import still_there, viewing_of
 from screens.acting import NOT_READ
 from screens.board.areas import AreaList, Choice
-from screens.board.sifting import Sieve, Tallies, replaced
+from screens.board.chips import ChipLine, chips
+from screens.board.choosing import Choosing, SearchField
+from screens.board.listing import CardList
+from screens.board.marking import marked_words
+from screens.board.sifting import Tallies, empty_words, replaced
+from screens.board.surface import Surface
 from screens.board.widget import WIDE, Board
 from screens.card import CardScreen
-from screens.dialogs.fields import LineInput
-from screens.dialogs.pick_dialog import PickDialog
 from screens.dialogs.text_view import TextView
-from screens.doing import CardActions
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
 from screens.plan_view import PlanView
 from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of, news_words
-from screens.widgets.choice_list import Choice as Pick
 from screens.widgets.header import HeaderLine, names_here
 
 
-class SearchField(LineInput):
-    """Where one searches, in the news line's place."""
-
-
-class BoardScreen(CardActions):
+class BoardScreen(Choosing):
     """The plan as a kanban, live."""
 
     CSS_PATH = "board.tcss"
@@ -53,16 +52,18 @@ class BoardScreen(CardActions):
         super().__init__()
         self.session = session
         self.view = view
-        self.sieve = Sieve()
-        self._tallies = Tallies()
+        self.viewing = viewing_of(session.preferences, view, session.actor.member_id)
+        self.board: Surface = self._surface()
+        self._tallies, self._sifter = Tallies(), Sifter()
         self._today = session.now.date()
 
     def compose(self) -> ComposeResult:
         """The areas and the columns between the screen's three lines."""
         yield HeaderLine()
+        yield ChipLine()
         with Horizontal():
             yield AreaList()
-            yield Board(self.view.plan)
+            yield self.board
         yield SearchField(placeholder="Sök bland korten")
         yield NewsLine()
         yield KeyLine()
@@ -70,21 +71,18 @@ class BoardScreen(CardActions):
     def on_mount(self) -> None:
         """Show what was read before the screen opened."""
         self.board.today = self._today
-        self._show_cards()
+        self.watch_the_journal()
+        self.show_cards()
         self.board.focus()
         self.set_interval(20, self._look_at_the_clock)
         if self.session.welcome:
             self.app.push_screen(TextView("Välkommen", self.session.welcome))
 
-    @property
-    def board(self) -> Board:
-        """The columns."""
-        return self.query_one(Board)
-
-    @property
-    def areas(self) -> AreaList:
-        """The areas beside them."""
-        return self.query_one(AreaList)
+    def _surface(self) -> Surface:
+        """What shows the cards in the shape that is chosen."""
+        shape = self.viewing.shape
+        surface = Board(self.view.plan) if shape is Shape.BOARD else CardList(self.view.plan)
+        return surface
 
     # What is shown
 
@@ -95,32 +93,62 @@ class BoardScreen(CardActions):
     @property
     def new_area(self) -> int | None:
         """A new card is proposed for the area that is shown."""
-        return self.sieve.area or None
+        return self.viewing.chosen.area or None
 
     def show_card(self, card: Card) -> None:
         """Show what a command answered, at once."""
-        self._fold_in({card.id: card})
+        self.fold_in({card.id: card})
 
     def forget_card(self, card_id: int) -> None:
         """Take a card away that a command removed."""
-        self._fold_in({card_id: None})
+        self.fold_in({card_id: None})
 
-    def _fold_in(self, news: dict[int, Card | None]) -> None:
+    @property
+    def shown(self) -> tuple[Card, ...]:
+        """The cards that are shown."""
+        return self.board.rows
+
+    def show_marks(self) -> None:
+        """Draw the marks, and how many they are."""
+        self.board.marks = self.marks
+        self._show_header()
+
+    def fold_in(self, news: dict[int, Card | None]) -> None:
+        """Show cards as they have become; None for one that is gone."""
         cards = replaced(self.view.cards, news, self.view.plan)
         if cards is None:
             self._read_anew()
         elif cards != self.view.cards:
             self.view = replace(self.view, cards=cards)
-            self._show_cards()
+            self.show_cards()
 
-    def _show_cards(self) -> None:
+    def show_cards(self) -> None:
+        """Show what is chosen, in its shape and order."""
         board, areas = self.board, self.areas
-        shown = self.sieve.sift(self.view.cards)
-        board.empty = self.sieve.empty_words(whole=not shown)
-        board.rows = shown
+        chosen = self.viewing.chosen
+        shown = self._sifter.of(chosen, self.view.cards, self.view.plan, self._today)
+        board.empty = empty_words(chosen, self.session.actor.member_id, whole=not shown)
+        if isinstance(board, CardList):
+            board.areas, board.shape = self.view.areas, self.viewing.shape
+        board.rows = ordered(shown, self.viewing.order)
+        self.keep_marks()
+        board.marks = self.marks
         areas.choices = self._tallies.choices(self.view, self._today)
-        areas.chosen = self.sieve.area
+        areas.chosen = chosen.area
         self._show_header()
+
+    def show_shape(self) -> None:
+        """Have what shows the cards in the shape that is chosen in view."""
+        before = self.board
+        kind = Board if self.viewing.shape is Shape.BOARD else CardList
+        if not isinstance(before, kind):
+            known = list(self.query(kind))
+            self.board = known[0] if known else self._surface()
+            if not known:
+                self.query_one(Horizontal).mount(self.board)
+            before.display, self.board.display = False, True
+            self.board.take_over(before)
+        self.to_board()
 
     @work(exclusive=True, group="read")
     async def _read_anew(self, go_to: int | None = None) -> None:
@@ -135,9 +163,8 @@ class BoardScreen(CardActions):
         if view.plan != self.view.plan:
             self.board.plan = view.plan
         self.view = view
-        if self.sieve.area and all(area.id != self.sieve.area for area in view.areas):
-            self.sieve = replace(self.sieve, area=None)
-        self._show_cards()
+        self.viewing = still_there(self.viewing, view, self.session.actor.member_id)
+        self.show_cards()
         if go_to is not None:
             self.board.go_to(go_to)
 
@@ -150,25 +177,28 @@ class BoardScreen(CardActions):
             left = f"{chosen.title} {chosen.tally.good}/{chosen.tally.total}"
             if self.size.width >= 60:
                 left = f"{title} · {left}"
-        if self.sieve.mine is not None:
-            left += " · bara mina"
-        if self.sieve.words:
-            left += f" · ”{self.sieve.words}”"
+        if self.marks:
+            words = marked_words(len(self.marks))
+            left = f"{left} · {words}" if self.size.width >= 60 else words
         right = week(self._today)
         if self.size.width >= WIDE:
             right = f"{weekday_day(self._today)} · {right}"
         here = names_here(self.session.hub.here, self.session.presence)
         self.query_one(HeaderLine).show(left, here, right)
+        # The field itself says what one is searching for.
+        viewing = self.viewing.choosing(words="") if self.has_class("-searching") else self.viewing
+        own = self.session.actor.member_id
+        self.query_one(ChipLine).show(chips(viewing, self.view, own, self.since_words))
 
     def _chosen_area(self) -> Choice:
         choices = self.areas.choices
-        return next((choice for choice in choices if choice.key == self.sieve.area), choices[0])
+        return next((choice for choice in choices if choice.key == self.viewing.chosen.area), choices[0])
 
     def _look_at_the_clock(self) -> None:
         if (today := self.session.now.date()) != self._today:
             self._today = today
             self.board.today = today
-            self._show_cards()
+            self.show_cards()
 
     def on_resize(self) -> None:
         """Fold the areas away where there is no room, and say it in the header instead."""
@@ -176,7 +206,7 @@ class BoardScreen(CardActions):
         self.set_class(narrow, "-folded")
         self.areas.set_class(self.size.width < 116, "-slim")
         if narrow and self.areas.has_focus:
-            self._to_board()
+            self.to_board()
         self._show_header()
 
     # What others do
@@ -187,9 +217,11 @@ class BoardScreen(CardActions):
         if news.everything:
             self._read_anew()
         elif news.cards:
-            self._fold_in(news.cards)
+            self.fold_in(news.cards)
         if news.here is not None:
             self._show_visitors()
+        if self.viewing.chosen.new is not None and news.changes:
+            self._do(self.read_new(), NOT_READ)
         if words := news_words(news, self.session):
             self.tell(words, Tone.NEWS)
 
@@ -219,7 +251,7 @@ class BoardScreen(CardActions):
         """Move among the cards, or in the list of areas."""
         if self.areas.has_focus:
             if dx > 0:
-                self._to_board()
+                self.to_board()
             self.areas.move(dy)
         else:
             self.board.move_cursor(dx, dy)
@@ -242,45 +274,23 @@ class BoardScreen(CardActions):
     def action_areas(self) -> None:
         """Go to the list of areas, or back to the board."""
         if self.areas.has_focus:
-            self._to_board()
+            self.to_board()
         elif self.has_class("-folded"):
             return
         else:
             self.areas.focus()
             self.board.rest(True)
 
-    def _to_board(self) -> None:
+    def to_board(self) -> None:
+        """Put the focus on the cards."""
         self.board.focus()
         self.board.rest(False)
-
-    @on(AreaList.Chosen)
-    def _choose_area(self, chosen: AreaList.Chosen) -> None:
-        self.sieve = replace(self.sieve, area=chosen.key)
-        self._show_cards()
-
-    @work
-    async def action_area(self) -> None:
-        """Choose an area from a list, which also works where the areas are folded away."""
-        choices = tuple(
-            Pick(
-                choice.key,
-                f"{choice.label} {choice.title}".strip(),
-                f"{choice.tally.good}/{choice.tally.total}",
-            )
-            for choice in self.areas.choices
-        )
-        picked = await self.app.push_screen_wait(
-            PickDialog("Vilket område?", choices, frozenset({self.sieve.area}), many=False)
-        )
-        if picked:
-            self.sieve = replace(self.sieve, area=picked[0])
-            self._show_cards()
 
     def action_open(self) -> None:
         """Open the card, go from the areas to the board, or let a lifted card go."""
         if self.areas.has_focus:
-            self._to_board()
-        elif self.board.lifted is not None:
+            self.to_board()
+        elif isinstance(self.board, Board) and self.board.lifted is not None:
             self.calm()
             self.board.drop()
         elif (card := self.target_card()) is not None:
@@ -288,11 +298,11 @@ class BoardScreen(CardActions):
             self.app.push_screen(page, lambda _: self._return_from(page))
 
     def _in_order(self, card_id: int) -> tuple[int, ...]:
-        """The cards column by column: those that are shown, or all where this one is not among them."""
-        shown = self.board.rows
-        if all(card.id != card_id for card in shown):
-            shown = self.view.cards
-        return tuple(card.id for card in sorted(shown, key=lambda card: card.status))
+        """The cards as they stand: those that are shown, or all where this one is not among them."""
+        shown = self.board.in_order
+        if card_id in shown:
+            return shown
+        return tuple(card.id for card in sorted(self.view.cards, key=lambda card: card.status))
 
     def _return_from(self, page: CardScreen) -> None:
         # One who has walked from page to page comes back to the card that was read last.
@@ -300,10 +310,14 @@ class BoardScreen(CardActions):
             self.board.go_to(page.card_id)
 
     def action_lift(self) -> None:
-        """Take the card up, so that arrows move it."""
+        """Take the card up, so that arrows move it; in a list, or where cards are marked, ask where to."""
+        board = self.board
+        if self.marked or not isinstance(board, Board):
+            self.action_choose_status()
+            return
         if (card := self.target_card()) is None or not self.may_change(card):
             return
-        self.board.lift()
+        board.lift()
         self.tell("←→ visar vart, Enter släpper, Esc lägger tillbaka.")
 
     def action_shift(self, step: int) -> None:
@@ -317,12 +331,6 @@ class BoardScreen(CardActions):
         if self.may_change(dropped.card):
             self._move(dropped.card, dropped.status)
 
-    def action_mine(self) -> None:
-        """Show only the member's own cards, or all again."""
-        mine = None if self.sieve.mine is not None else self.session.actor.member_id
-        self.sieve = replace(self.sieve, mine=mine)
-        self._show_cards()
-
     def action_plan(self) -> None:
         """Show what the plan says around its commitments."""
         self._do(self._show_plan(), NOT_READ)
@@ -331,44 +339,25 @@ class BoardScreen(CardActions):
         words = await self.session.ask(plan_words, self.session.actor, self.view.plan.id)
         self.app.push_screen(PlanView(words))
 
-    def action_search(self) -> None:
-        """Open the search field where the news stood."""
-        self.calm()
-        self.add_class("-searching")
-        field = self.query_one(SearchField)
-        field.value = self.sieve.words
-        field.focus()
-
-    @on(Input.Changed, "SearchField")
-    def _searched(self, changed: Input.Changed) -> None:
-        if self.has_class("-searching"):
-            self.sieve = replace(self.sieve, words=changed.value.strip())
-            self._show_cards()
-
-    @on(Input.Submitted, "SearchField")
-    def _end_search(self) -> None:
-        self.remove_class("-searching")
-        self._to_board()
-
     def action_back(self) -> None:
         """Leave the innermost: the search field, a lifted card, the search, the areas; then the menu."""
         if self.has_class("-searching"):
             self.query_one(SearchField).value = ""
-            self.sieve = replace(self.sieve, words="")
-            self._end_search()
-        elif self.board.lifted is not None:
+            self.choose(words="")
+            self.end_search()
+        elif isinstance(self.board, Board) and self.board.lifted is not None:
             self.board.put_back()
             self.tell("Kortet ligger kvar där det låg.")
-        elif self.sieve.words:
-            self.sieve = replace(self.sieve, words="")
+        elif self.viewing.chosen.words:
+            self.choose(words="")
+        elif self.marks:
+            self.marks = frozenset()
+            self.calm()
+            self.show_marks()
         elif self.areas.has_focus:
-            self._to_board()
-        elif self.sieve != Sieve():
-            self.sieve = Sieve()
-        else:
+            self.to_board()
+        elif not self.clear_innermost():
             self.action_palette()
-            return
-        self._show_cards()
 
     def go_to(self, card_id: int) -> None:
         """Put the cursor on a card that the palette or a command chose, showing everything if it must."""
@@ -376,7 +365,6 @@ class BoardScreen(CardActions):
         if card is None:
             self._read_anew(card_id)
             return
-        if not self.sieve.lets_through(card):
-            self.sieve = Sieve()
-            self._show_cards()
+        if not self.viewing.chosen.takes(card, self.view.plan, self._today):
+            self.look(replace(self.viewing, chosen=Selection()))
         self.board.go_to(card_id)

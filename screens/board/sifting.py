@@ -1,57 +1,29 @@
-"""Which cards of the plan are shown: by area, by person, by words."""
+"""What is said of the cards that are shown: sums beside them, words where there are none."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import zip_longest
 
 from models.board import BoardView
 from models.card import Card
 from models.plan import PlanRow
+from models.selection import Selection
 from models.standing import Tally, tally
 from models.story import WHOLE_PLAN
-from models.text import matches, search_text
 from screens.board.areas import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
-    """What the member has chosen to see."""
-
-    area: int | None = None
-    """An area's number, 0 for the whole plan, None for all."""
-    mine: int | None = None
-    """Only cards this member answers for."""
-    words: str = ""
-
-    def lets_through(self, card: Card) -> bool:
-        """Whether a card is shown."""
-        if self.area is not None and (card.area_id or 0) != self.area:
-            return False
-        if self.mine is not None and all(person.id != self.mine for person in card.responsible):
-            return False
-        return not self.words or matches(search_text(self.words), _searched(card))
-
-    def sift(self, cards: Iterable[Card]) -> tuple[Card, ...]:
-        """The cards that are shown, in their order."""
-        if self == Sieve():
-            return tuple(cards)
-        return tuple(card for card in cards if self.lets_through(card))
-
-    def empty_words(self, *, whole: bool) -> str:
-        """What an empty column or board says, and which key helps."""
-        if self.words:
-            return f"Inget passar ”{self.words}”. Esc visar alla."
-        if self.mine is not None:
-            return "Du ansvarar inte för något ännu. b visar alla, a tar ett kort." if whole else ""
-        return "Inget här. 1–4 flyttar ett kort hit."
-
-
-def _searched(card: Card) -> str:
-    if not card.responsible and not card.districts:
-        return card.search
-    names = " ".join((*(person.name for person in card.responsible), *card.districts))
-    return f"{card.search} {search_text(names)}"
+def empty_words(chosen: Selection, own: int | None, *, whole: bool) -> str:
+    """What an empty column or board says, and which key helps."""
+    if chosen.words:
+        return f"Inget passar ”{chosen.words}”. Esc visar alla."
+    if chosen.new is not None:
+        return "Inget nytt sedan sist. Esc visar alla." if whole else ""
+    if own is not None and replace(chosen, area=None) == Selection(person=own):
+        return "Du ansvarar inte för något ännu. b visar alla, a tar ett kort." if whole else ""
+    if chosen != Selection(area=chosen.area):
+        return "Inget passar. Esc visar mer." if whole else ""
+    return "Inget här. 1–4 flyttar ett kort hit."
 
 
 class Tallies:

@@ -18,7 +18,7 @@ from models.hub import Hub
 from models.member import find_member
 from models.session import Session, new_session_id
 from screens.board.screen import BoardScreen
-from screens.board.widget import Board
+from screens.board.surface import Surface
 from screens.theme import PREFERENCE
 from screens.widgets.bottom import NewsLine
 from tui.app import BoardApp
@@ -109,8 +109,8 @@ class Sat:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, BoardScreen))
 
     @property
-    def board(self) -> Board:
-        return self.screen.query_one(Board)
+    def board(self) -> Surface:
+        return self.screen.board
 
     @property
     def card(self) -> Card:

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from models.preference import preferences_of
+from screens.board.widget import Board
 from screens.theme import APPEARANCES, PREFERENCE, appearance_of
 from screens.waiting import WaitingScreen
 from screens.widgets.bottom import NewsLine
@@ -44,8 +45,9 @@ async def walk(sat: Sat) -> list[Segment]:
             sat.app.screen.dismiss(None)
             await sat.pilot.pause()
         sat.screen.remove_class("-searching")
-        sat.board.put_back()
-        sat.screen._to_board()
+        if isinstance(sat.board, Board):
+            sat.board.put_back()
+        sat.screen.to_board()
     await sat.app.push_screen(WaitingScreen(sat.screen.session))
     await sat.settle()
     return drawn + sat.painted

@@ -171,14 +171,14 @@ async def test_an_area_that_goes_away_is_chosen_no_longer(room: Room) -> None:
     async with room.opened() as eva:
         area = eva.screen.view.areas[0]
         await eva.press("tab", "down")
-        chosen = eva.screen.sieve
+        chosen = eva.screen.viewing.chosen
         assert chosen.area == area.id
         await room.doors.order(remove, area.id)
         for _ in range(200):
             await eva.settle()
             if area not in eva.screen.view.areas:
                 break
-        assert eva.screen.sieve == replace(chosen, area=None)
+        assert eva.screen.viewing.chosen == replace(chosen, area=None)
         assert eva.screen.board.rows == eva.screen.view.cards
 
 
