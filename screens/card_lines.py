@@ -11,14 +11,13 @@ from models.card import Card, card
 from models.comment import CommentRow, comments_of
 from models.commitment import Status
 from models.dates import full_day, history_moment, short_day, weekday_day
+from models.history import HistoryRow, history_of
 from models.plan import AreaRow, PlanRow, PlanState, areas_of, plan_of
 from models.plurals import listing
 from models.session import Session
 from models.standing import Pace, counted_from, goal, standing
 from models.story import (
     WHOLE_PLAN,
-    HistoryRow,
-    history_of,
     progress_words,
     standing_words,
     status_word,

@@ -12,9 +12,10 @@ from models.comment import comments_of
 from models.dates import full_day, history_moment, moment
 from models.due_words import read_day, read_past_day
 from models.errors import Invalid
+from models.history import history_of
 from models.log import LogRow, log
 from models.plan import areas_of, plan_of
-from models.story import WHOLE_PLAN, history_of
+from models.story import WHOLE_PLAN
 from models.tick import ticks_of
 from tui.commands.card_text import (
     card_lines,
