@@ -43,6 +43,8 @@ class HistoryRow:
     text: str
     action_id: int
     member_id: int | None = None
+    born: bool = False
+    """Whether the card came into being by it."""
 
 
 _ABOUT = {"tick": Deed.TICKS, "comment": Deed.COMMENTS, "step": Deed.STEPS}
@@ -75,5 +77,9 @@ def history_of(card_id: int, now: pendulum.DateTime, sought: Sought | None = Non
         told = dict.fromkeys(words for change in changes for words in change_words(change, known))
         if told:
             first = changes[0]
-            rows.append(HistoryRow(first.at, first.who, ", ".join(told), action_id, first.member_id))
+            born = any(
+                one.entity == "commitment" and one.fields.get("removed") == (True, False) for one in changes
+            )
+            born = born and first.undoes is None and first.redoes is None
+            rows.append(HistoryRow(first.at, first.who, ", ".join(told), action_id, first.member_id, born))
     return tuple(rows)
