@@ -7,12 +7,11 @@ from models.access import Actor, Right
 from models.card import Card, card
 from models.comment import Comment
 from models.commitment import Commitment, Status, get_commitment
-from models.errors import Conflict, Gone, Invalid
+from models.errors import Conflict, Gone
 from models.journal import Act, action, value_of, who_wrote
 from models.plan import PlanState
-from models.target import MOST
 from models.text import BODY, clean, required
-from models.tick import Tick
+from models.tick import Tick, checked, refuse_future
 
 STATUS_WORDS = {
     Status.NOT_STARTED: "Ej påbörjat",
@@ -65,14 +64,11 @@ def tick(actor: Actor, card_id: int, number: int = 1, day: dt.date | None = None
 
 def ticking(number: int = 1, day: dt.date | None = None, note: str = "") -> Change:
     """The change that ticks a card; raises Invalid."""
-    if not 1 <= number <= MOST:
-        raise Invalid(f"Antalet ska vara mellan 1 och {MOST}.")
-    written = clean(note, field="Anteckningen")
+    written = checked(number, note)
 
     def change(act: Act, record: Commitment) -> str:
         today = act.at.date()
-        if day is not None and day > today:
-            raise Invalid("Det datumet har inte varit än. Bocka av när det är gjort.")
+        refuse_future(day or today, today)
         member = act.actor.member_id
         act.create(Tick(commitment=record.id, day=day or today, number=number, note=written, member=member))
         if record.status < Status.IN_PROGRESS and not record.status_by_hand:

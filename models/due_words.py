@@ -113,11 +113,13 @@ def read_past_day(words: str, today: dt.date) -> dt.date:
 
     It is the latest day on which the words mean that day itself: "tis" is last Tuesday, and "28 dec" in
     January last year's. What counts from today ("imorgon", "om 3 v") never means itself, so it is refused,
-    and so is "på tisdag", which Swedes only say of one to come.
+    and so is "på tisdag", which Swedes only say of one to come. The month that is running means today.
     """
     nearest = read_day(words, today)
     if nearest <= today:
         return nearest
+    if _is_running(words, today):
+        return today
     ahead = _SAID_AHEAD.fullmatch(" ".join(words.casefold().split()))
     for back in range(0 if ahead else _LONGEST_AGO):
         day = today - dt.timedelta(days=back)
@@ -126,6 +128,20 @@ def read_past_day(words: str, today: dt.date) -> dt.date:
                 return day
     shown = f"{weekday_day(nearest)} {nearest.year}"
     raise Invalid(f"{shown.capitalize()} har inte varit än. Bocka av när det är gjort.")
+
+
+def _is_running(words: str, today: dt.date) -> bool:
+    """Whether the words name the month that today is a day of, and not its end."""
+    now, text = pendulum.Date(today.year, today.month, today.day), _folded(words)
+    for form, read in _FORMS:
+        if found := form.fullmatch(text):
+            ends = now.end_of("month")
+            return (
+                read in (_end_of_month, _this_month)
+                and read(found, now) == ends
+                and not _AT_ITS_END.search(text)
+            )
+    return False
 
 
 def read_day(words: str, today: dt.date) -> pendulum.Date:
@@ -349,3 +365,4 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"den {_DAY}", _day_of_month),
 )
 _FORMS = tuple((re.compile(form), reader) for form, reader in _READERS)
+_AT_ITS_END = re.compile("slut|sista|skiftet")

@@ -247,13 +247,31 @@ def changes_of_action(number: int) -> tuple[ChangeRow, ...]:
     return rows
 
 
-def who_wrote(card_id: int, name: str) -> str:
-    """Who last changed a field of a card."""
+def last_write(card_id: int, name: str) -> ChangeRow | None:
+    """The latest change of a field of a card, if there is any."""
     found = _selected().where(Change.card_id == card_id, Change.fields.contains(f'"{name}":'))
     latest = _rows(found.order_by(Change.id.desc()).limit(1))
-    return latest[0].who if latest else "Någon annan"
+    return latest[0] if latest else None
 
 
-def changes_of_card(card_id: int, limit: int = 200) -> tuple[ChangeRow, ...]:
-    """A commitment's history, newest first."""
-    return _rows(_selected().where(Change.card_id == card_id).order_by(Change.id.desc()).limit(limit))
+def who_wrote(card_id: int, name: str) -> str:
+    """Who last changed a field of a card."""
+    latest = last_write(card_id, name)
+    return latest.who if latest else "Någon annan"
+
+
+def changes_of_card(
+    card_id: int, limit: int | None = 200, member_id: int | None = None
+) -> tuple[ChangeRow, ...]:
+    """A commitment's history, newest first; all of it without a limit, one member's with a number."""
+    found = _selected().where(Change.card_id == card_id)
+    if member_id is not None:
+        found = found.where(Action.member == member_id)
+    return _rows(found.order_by(Change.id.desc()).limit(limit))
+
+
+def authors_of_card(card_id: int) -> tuple[tuple[int, str], ...]:
+    """Those who have changed a card, by number and name."""
+    wrote = Action.select(Action.member).join(Change).where(Change.card_id == card_id)
+    found: Any = Member.select(Member.id, Member.name).where(Member.id.in_(wrote)).order_by(Member.name)
+    return tuple(found.tuples())

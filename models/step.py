@@ -11,7 +11,7 @@ from models.access import Actor
 from models.commitment import Commitment, get_commitment
 from models.database import DayField
 from models.errors import Conflict, Gone, Invalid
-from models.journal import action
+from models.journal import Act, action
 from models.member import Member
 from models.people import Person, people
 from models.plurals import count
@@ -82,6 +82,13 @@ def get_step(number: int) -> Step:
     return record
 
 
+def _to_change(act: Act, number: int) -> Step:
+    """A step, for more than finishing it: that belongs to whoever may change the card."""
+    step = get_step(number)
+    get_commitment(step.commitment_id).guard(act.actor)
+    return step
+
+
 def add_steps(actor: Actor, card_id: int, text: str) -> tuple[int, ...]:
     """Add a step for each line of a text, last in the checklist; raises NotAllowed, Gone, Invalid."""
     titles = [required(line, TITLE, field="Steget") for line in text.splitlines() if line.strip()]
@@ -116,7 +123,7 @@ def rename_step(actor: Actor, number: int, title: str, opened: str | None = None
     """Word a step anew; raises Conflict where somebody reworded it since it read `opened`."""
     written = required(title, TITLE, field="Steget")
     with action(actor, f"ändrade steget {written}") as act:
-        step = get_step(number)
+        step = _to_change(act, number)
         if opened is not None and step.title not in (opened, written):
             raise Conflict(f"Steget heter nu ”{step.title}”: någon ändrade det medan du skrev. Försök igen.")
         act.write(step, title=written)
@@ -125,7 +132,7 @@ def rename_step(actor: Actor, number: int, title: str, opened: str | None = None
 def assign_step(actor: Actor, number: int, member_id: int | None) -> None:
     """Choose who answers for a step alone, or nobody."""
     with action(actor) as act:
-        step = get_step(number)
+        step = _to_change(act, number)
         act.summary = f"ändrade ansvarig för steget {step.title}"
         act.write(step, member=member_id)
 
@@ -133,7 +140,7 @@ def assign_step(actor: Actor, number: int, member_id: int | None) -> None:
 def shift_step(actor: Actor, number: int, by: int) -> None:
     """Move a step up (-1) or down (1) in the checklist; at the end nothing happens."""
     with action(actor) as act:
-        step = get_step(number)
+        step = _to_change(act, number)
         act.summary = f"flyttade steget {step.title}"
         order = list(_standing(step.commitment_id))
         place = next(index for index, one in enumerate(order) if one.id == step.id)
@@ -147,6 +154,6 @@ def shift_step(actor: Actor, number: int, by: int) -> None:
 def remove_step(actor: Actor, number: int) -> None:
     """Take a step away."""
     with action(actor) as act:
-        step = get_step(number)
+        step = _to_change(act, number)
         act.summary = f"tog bort steget {step.title}"
         act.write(step, removed=True)

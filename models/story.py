@@ -1,17 +1,15 @@
-"""A card in Swedish words: its status, its target, how it stands, and what was done to it."""
+"""A card in Swedish words: its status, its target, how it stands, and what one change did to it."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-import pendulum
 
 from models.card import Card
 from models.card_changes import STATUS_WORDS
 from models.commitment import Status
 from models.dates import short_day
-from models.journal import ChangeRow, changes_of_card
+from models.journal import ChangeRow
 from models.member import Member
 from models.place import District, Partner
 from models.plan import Area, PlanRow
@@ -184,7 +182,7 @@ def _came_into_being(change: ChangeRow) -> bool:
 
 def _tick_words(change: ChangeRow) -> str:
     if not _came_into_being(change):
-        return "tog bort en bock" if _new(change, "removed") else "ändrade en bock"
+        return "tog bort en bock" if _new(change, "removed") else _mended_tick(change)
     day, many, note = _new(change, "day"), _new(change, "number"), _new(change, "note")
     on = dt.date.fromisoformat(day) if day else change.at.date()
     words = "bockade av"
@@ -193,6 +191,20 @@ def _tick_words(change: ChangeRow) -> str:
     if on != change.at.date():
         words += f" {short_day(on, change.at)}"
     return f"{words}: {_one_line(note)}" if note else words
+
+
+def _mended_tick(change: ChangeRow) -> str:
+    shown: dict[str, Callable[[Value], str]] = {
+        "day": lambda value: short_day(dt.date.fromisoformat(value), change.at),
+        "number": lambda value: f"{number(value)} st",
+        "note": lambda value: _one_line(value) or _NOTHING,
+    }
+    told = [
+        f"{words(change.fields[name][0])} → {words(change.fields[name][1])}"
+        for name, words in shown.items()
+        if name in change.fields
+    ]
+    return f"ändrade en bock: {', '.join(told)}"
 
 
 def _comment_words(change: ChangeRow) -> str:
@@ -307,32 +319,3 @@ _SHOWN: dict[str, tuple[str, _Shown]] = {
     "districts": ("kommundelar: ", _listed(lambda names: names.districts)),
     "partners": ("samarbetspartner: ", _listed(lambda names: names.partners)),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One action in a card's history."""
-
-    at: pendulum.DateTime
-    """In the association's time zone."""
-    who: str
-    text: str
-    action_id: int
-    member_id: int | None = None
-
-
-def history_of(card_id: int, now: pendulum.DateTime) -> tuple[HistoryRow, ...]:
-    """A card's history, newest first, one row an action; `now` carries the association's time zone."""
-    known = names()
-    actions: dict[int, list[ChangeRow]] = {}
-    for change in changes_of_card(card_id):
-        local = replace(change, at=change.at.in_timezone(now.timezone or "UTC"))
-        actions.setdefault(change.action_id, []).insert(0, local)
-    rows: list[HistoryRow] = []
-    for action_id, changes in actions.items():
-        told = dict.fromkeys(words for change in changes for words in change_words(change, known))
-        if told:
-            rows.append(
-                HistoryRow(changes[0].at, changes[0].who, ", ".join(told), action_id, changes[0].member_id)
-            )
-    return tuple(rows)

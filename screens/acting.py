@@ -13,7 +13,8 @@ from models.errors import Refusal
 from models.incident import incident
 from models.session import Session
 from screens.asking import refusal_of
-from screens.card_lines import as_text, read_story
+from screens.card_sections import as_text
+from screens.card_story import read_story
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.look_dialog import LookDialog

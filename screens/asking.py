@@ -19,7 +19,7 @@ from models.text import BODY, required
 from screens.dialogs.card_words import Around, due_meaning, read_due
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
-from screens.dialogs.tick_dialog import TickDialog
+from screens.dialogs.tick_dialog import TickDialog, Ticked
 from screens.drafting import Begun
 
 
@@ -79,12 +79,13 @@ def status_dialog(card: Card) -> PickDialog[int]:
     return PickDialog(f"Vart ska {card.title} flyttas?", choices, frozenset({int(card.status)}))
 
 
-def tick_dialog(card: Card, session: Session) -> TickDialog:
-    """Asks when, how many, and what."""
+def tick_dialog(card: Card, session: Session, held: Ticked | None = None) -> TickDialog:
+    """Asks when, how many, and what; anew of a tick that holds it already."""
     unit = card.target.unit
     many = "Antal" if unit is Unit.OCCASIONS else UNIT_WORDS[unit][1].capitalize()
     number = 1 if unit is Unit.OCCASIONS else None
-    return TickDialog(f"Bocka av {card.title}", session.now.date(), many, number)
+    title = f"Ändra en bock på {card.title}" if held else f"Bocka av {card.title}"
+    return TickDialog(title, session.now.date(), many, number, held)
 
 
 async def people_to_choose(session: Session) -> tuple[Person, ...]:

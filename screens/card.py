@@ -13,103 +13,19 @@ from models.commitment import Status
 from models.dates import week, weekday_day
 from models.errors import Gone
 from models.plan import PlanRow
+from models.plurals import listing
 from models.session import Session
 from screens.acting import NOT_READ
-from screens.card_lines import Row, Story, page_rows, read_story
+from screens.card_history import LATEST, Seeks
+from screens.card_lines import page_rows
+from screens.card_page import CardPage
+from screens.card_parts import PartActions
+from screens.card_story import Does, Part, Row, Story, read_story
 from screens.dialogs.confirm_dialog import ConfirmDialog
-from screens.doing import CardActions
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
 from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of, news_words
 from screens.widgets.header import HeaderLine, names_here
-from screens.widgets.lines import Line, LinesView, Look
-
-_AT_ONCE = 2
-"""How many lines an arrow moves the view where there is nothing to choose."""
-
-
-class CardPage(LinesView):
-    """The page's lines, with a cursor on those where Enter does something."""
-
-    def __init__(self, rows: Callable[[int], list[Row]]) -> None:
-        self._rows: list[Row] = []
-        self._make = rows
-        self.cursor: str | int | None = None
-        super().__init__(self._built)
-
-    def _built(self, width: int) -> list[Line]:
-        # The column to the right is kept free for the sign that there is more.
-        self._rows = self._make(width - 1)
-        stops = self._stops()
-        if stops and self.cursor not in stops:
-            self.cursor = next(iter(stops))
-        return [row.line for row in self._rows]
-
-    def _stops(self) -> dict[str | int, int]:
-        """What Enter does, and on which line it first stands."""
-        stops: dict[str | int, int] = {}
-        for place, row in enumerate(self._rows):
-            if row.does is not None:
-                stops.setdefault(row.does, place)
-        return stops
-
-    def _in_view(self, place: int) -> bool:
-        return self.top <= place < self.top + self.size.height
-
-    @property
-    def chosen(self) -> str | int | None:
-        """What Enter does now; nothing while the cursor is scrolled out of sight."""
-        place = self._stops().get(self.cursor) if self.cursor is not None else None
-        return self.cursor if place is not None and self._in_view(place) else None
-
-    def move(self, step: int) -> None:
-        """Go to the next line where Enter does something, or read on where there is none in sight."""
-        stops = self._stops()
-        here = stops.get(self.cursor, 0) if self.cursor is not None else 0
-        ahead = sorted((place, does) for does, place in stops.items() if (place - here) * step > 0)
-        if not self._in_view(here):
-            ahead = [one for one in ahead if self._in_view(one[0])]
-            if not ahead and (here < self.top) == (step < 0):
-                self.scroll_by(step * _AT_ONCE)
-                return
-        place, does = (ahead[0] if step > 0 else ahead[-1]) if ahead else (None, self.cursor)
-        if place is not None and self.top - 1 <= place <= self.top + self.size.height:
-            self._go(place, does)
-        else:
-            self.scroll_by(step * _AT_ONCE)
-
-    def _go(self, place: int, does: str | int | None) -> None:
-        self.cursor = does
-        last = max(line for line, row in enumerate(self._rows) if row.does == does)
-        if place < self.top:
-            self.scroll_by(place - self.top)
-        elif last >= self.top + self.size.height:
-            self.scroll_by(min(place - self.top, last - self.top - self.size.height + 1))
-        self.refresh()
-
-    def move_end(self, direction: int) -> None:
-        """Go to the first or the last."""
-        stops = sorted((place, does) for does, place in self._stops().items())
-        if stops:
-            place, does = stops[0] if direction < 0 else stops[-1]
-            self.scroll_by(direction * len(self._rows))
-            self._go(place, does)
-
-    def move_page(self, direction: int) -> None:
-        """Read a page on or back; the cursor comes along where it can."""
-        self.scroll_by(direction * self.page)
-        seen = sorted((place, does) for does, place in self._stops().items() if self._in_view(place))
-        if seen:
-            self._go(*(seen[0] if direction > 0 else seen[-1]))
-
-    def line_at(self, place: int) -> tuple[Line, bool]:
-        """A line; the cursor's begins with a bar."""
-        if place >= len(self._rows):
-            return (), False
-        row = self._rows[place]
-        if row.does is None or row.does != self.cursor:
-            return row.line, False
-        return (("▌", Look.ACCENT), *row.line[1:]), True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +47,7 @@ class Opened:
         return next((one for one in ahead if one in there), None)
 
 
-class CardScreen(CardActions):
+class CardScreen(PartActions):
     """One card, live."""
 
     CSS_PATH = "card.tcss"
@@ -150,7 +66,7 @@ class CardScreen(CardActions):
     ) -> None:
         super().__init__()
         self.session, self.card_id, self.plan = session, card_id, plan
-        self.story: Story | None = None
+        self.seeks = LATEST
         self._in_order = order
         self._opened: Opened | None = None
 
@@ -182,14 +98,21 @@ class CardScreen(CardActions):
     # What is shown
 
     def _rows(self, width: int) -> list[Row]:
-        return page_rows(self.story, self.session, self._beside(), width) if self.story else []
+        if self.story is None:
+            return []
+        return page_rows(self.story, self.session, self._beside(), width, self.seeks)
 
     def _beside(self) -> tuple[str, ...]:
+        """Who else is at the card: those who write first, then those who only look."""
         own = self.session.presence
         others = [
             one for one in self.session.hub.here if one.card_id == self.card_id and one.session != own.session
         ]
-        return tuple(name for name in names_here(others, own)[1:])
+        names = dict.fromkeys(names_here(others, own)[1:])
+        writing = tuple(name for name in names_here([one for one in others if one.writes], own)[1:])
+        looking = tuple(name for name in names if name not in writing)
+        said = ((writing, "skriver här"), (looking, "är också här"))
+        return tuple(f"{listing(who)} {does}" for who, does in said if who)
 
     def _show_header(self) -> None:
         today = self.session.now.date()
@@ -217,7 +140,7 @@ class CardScreen(CardActions):
     async def _take_in(self) -> None:
         number = self.card_id
         try:
-            story = await read_story(self.session, number)
+            story = await read_story(self.session, number, self.seeks.sought)
         except Gone as gone:
             if self.card_id != number:
                 return
@@ -261,10 +184,26 @@ class CardScreen(CardActions):
         self._read()
 
     def _turn_to(self, card_id: int) -> None:
-        self.card_id, self.story, self._opened = card_id, None, None
+        self.card_id, self.story, self._opened, self.seeks = card_id, None, None, LATEST
         self.page.cursor = None
         self.page.top = 0
         self._look()
+
+    def standing_on(self) -> Part | None:
+        """What on the card the cursor stands on, if it is to be seen."""
+        chosen = self.page.chosen
+        return chosen if isinstance(chosen, Part) else None
+
+    async def read_anew(self, stand_on: Does = None) -> None:
+        """Read what a command left, and stand on a row of it."""
+        await self._take_in()
+        if self.is_attached:
+            self.page.stand_on(stand_on)
+
+    async def seek(self, seeks: Seeks, stand_on: Does = None) -> None:
+        """Show another part of the history."""
+        self.seeks = seeks
+        await self.read_anew(stand_on)
 
     def on_heard(self, heard: Heard) -> None:
         """Show what changed, and say who did it."""
@@ -286,6 +225,8 @@ class CardScreen(CardActions):
                 self.call_later(self.run_action, action)
             case int() as number:
                 self._do(self._ask_to_take_back(number))
+            case Part() as part:
+                self._do(self._open_part(part))
 
     async def _ask_to_take_back(self, number: int) -> None:
         row = (

@@ -47,6 +47,7 @@ class Command:
 
 
 _BOTH = (Place.BOARD, Place.CARD)
+_CARD = (Place.CARD,)
 _EDIT = Right.EDIT_PLAN
 
 COMMANDS: tuple[Command, ...] = (
@@ -86,7 +87,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("untick", ("minus",), "-", "Ta bort senaste bocken", places=_BOTH, right=_EDIT),
     Command("comment", ("c",), "c", "Kommentera", "kommentera", places=_BOTH, rank=7, right=Right.COMMENT),
-    Command("assign", ("a",), "a", "Välj ansvarig", "ansvarig", places=_BOTH, rank=5, right=_EDIT),
+    Command("assign", ("a",), "a", "Välj ansvarig", "ansvarig", rank=5, right=_EDIT),
+    Command(
+        "assign",
+        ("a",),
+        "a",
+        "Välj ansvarig",
+        "ansvarig",
+        "Välj ansvarig för kortet, eller för steget som markören står på.",
+        places=_CARD,
+        rank=5,
+        right=_EDIT,
+    ),
     Command(
         "due",
         ("s",),
@@ -109,7 +121,16 @@ COMMANDS: tuple[Command, ...] = (
         places=_BOTH,
         right=_EDIT,
     ),
-    Command("edit", ("e",), "e", "Ändra kortet", "ändra", places=_BOTH, right=_EDIT),
+    Command("edit", ("e",), "e", "Ändra kortet", "ändra", right=_EDIT),
+    Command(
+        "edit",
+        ("e",),
+        "e",
+        "Ändra kortet eller raden",
+        "ändra",
+        "Ändra steget, bocken eller kommentaren som markören står på, annars kortet.",
+        places=_CARD,
+    ),
     Command(
         "new", ("n",), "n", "Nytt kort", "nytt", "Skriv ett nytt kort, styrelsens eget.", rank=9, right=_EDIT
     ),
@@ -120,7 +141,6 @@ COMMANDS: tuple[Command, ...] = (
         "Arkivera kortet",
         "arkivera",
         "Lägg undan ett eget kort; u hämtar tillbaka.",
-        places=_BOTH,
         right=_EDIT,
     ),
     Command(
@@ -137,6 +157,69 @@ COMMANDS: tuple[Command, ...] = (
         "A",
         "Markera alla som syns",
         says="Markera alla kort som syns, eller avmarkera dem.",
+    ),
+    Command(
+        "archive",
+        ("d",),
+        "d",
+        "Ta bort raden eller arkivera kortet",
+        "ta bort",
+        "Ta bort steget, bocken eller kommentaren som markören står på, annars lägg undan ett eget kort.",
+        places=_CARD,
+    ),
+    Command(
+        "new_steps",
+        ("n",),
+        "n",
+        "Nytt steg",
+        "nytt steg",
+        "Lägg till steg i kortets checklista, ett på varje rad.",
+        places=_CARD,
+        right=_EDIT,
+    ),
+    Command(
+        "finish",
+        ("space",),
+        "Mellanslag",
+        "Bocka av steget",
+        "bocka steg",
+        "Bocka av steget som markören står på, eller öppna det igen.",
+        places=_CARD,
+    ),
+    Command(
+        "shift_step(-1)",
+        ("shift+up", "K"),
+        "Skift+↑",
+        "Flytta steget uppåt",
+        places=_CARD,
+        right=_EDIT,
+        listed=False,
+    ),
+    Command(
+        "shift_step(1)",
+        ("shift+down", "J"),
+        "Skift+↓",
+        "Flytta steget neråt",
+        places=_CARD,
+        right=_EDIT,
+        listed=False,
+    ),
+    Command(
+        "reword",
+        (),
+        "",
+        "Rätta ordalydelsen",
+        says="Rätta det som blev fel när planen lästes in; väljs i menyn. De inlästa orden står kvar.",
+        places=_CARD,
+        right=_EDIT,
+    ),
+    Command(
+        "history",
+        (),
+        "",
+        "Visa hela historiken",
+        says="Visa hela historiken, eller det av den som rör en sak eller en person; väljs i menyn.",
+        places=_CARD,
     ),
     Command("search", ("slash",), "/", "Sök", "sök", "Sök medan du skriver; Esc visar alla.", rank=8),
     Command(

@@ -17,6 +17,7 @@ from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
+from tui.commands.steps import STEPS
 from tui.commands.tree import (
     AFAR,
     HELP_NAMES,
@@ -71,7 +72,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, IMPORT, EXPORT, PLAN, show_help],
+    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *STEPS, *WORDING, IMPORT, EXPORT, PLAN, show_help],
 )
 """What a member may say, over SSH and in the shell."""
 

@@ -16,6 +16,7 @@ from models.target import Unit
 from screens.asking import assign_dialog, due_dialog, reason_dialog, status_dialog
 from screens.dialogs.card_words import read_due
 from screens.doing import CardActions
+from screens.drafting import Begun
 from screens.widgets.bottom import Tone
 
 _SECTION = re.compile(r"§+\s*(\d+)")
@@ -176,7 +177,7 @@ class Marking(CardActions):
             super().action_drop()
 
     async def _ask_reason(self, cards: tuple[Card, ...]) -> None:
-        reason = await self.app.push_screen_wait(reason_dialog(standing_in(cards)))
+        reason = await self.app.push_screen_wait(reason_dialog(standing_in(cards), Begun()))
         if reason is not None:
             found = _SECTION.search(reason)
             change = card_changes.dropping(reason, f"§ {found[1]}" if found else "")

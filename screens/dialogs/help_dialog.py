@@ -10,13 +10,27 @@ ESSENTIALS = {
     Place.BOARD: "Pilarna flyttar markören. Enter öppnar kortet och visar i ord vad man kan göra. "
     "Esc går tillbaka. Det räcker för allt; bokstäverna är genvägar. Allt går att ångra med u.",
     Place.CARD: "Pilarna upp och ner väljer en rad, Enter gör det som står på raden, ← → byter "
-    "kort, Esc går tillbaka till tavlan. Bokstäverna är genvägar. Allt går att ångra med u.",
+    "kort, Esc går tillbaka till tavlan. Enter på ett steg, en bock eller en egen kommentar visar vad man "
+    "kan göra med den. Bokstäverna är genvägar. Allt går att ångra med u.",
 }
 """What is enough to know at each place."""
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "Flytta och bocka av": ("status", "lift", "shift", "tick", "untick"),
-    "Kortet": ("open", "comment", "assign", "due", "pause", "drop", "edit", "new", "archive"),
+    "Kortet": (
+        "open",
+        "comment",
+        "assign",
+        "due",
+        "pause",
+        "drop",
+        "edit",
+        "new",
+        "archive",
+        "reword",
+        "history",
+    ),
+    "Steg": ("new_steps", "finish", "shift_step"),
     "Hitta": ("search", "mine", "area", "plan", "palette"),
     "Ångra och kopiera": ("undo", "redo", "copy"),
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
@@ -58,11 +72,12 @@ class HelpDialog(Reading):
         super().__init__("Hjälp", self._lines)
 
     def _lines(self, width: int) -> list[Line]:
+        column = max(_COLUMN, *(len(command.sign) + 4 for command in commands_at(self._place)))
         lines: list[Line] = [()]
         lines += hang("", ESSENTIALS[self._place], width, 0, (Look.PLAIN, Look.PLAIN))
         for group, commands in grouped(self._place):
             lines += [(), ((group, Look.BOLD),)]
             for command in commands:
                 signs = f"  {signs_of(command)}"
-                lines += hang(signs, command.sentence, width - 1, _COLUMN, (Look.ACCENT, Look.PLAIN))
+                lines += hang(signs, command.sentence, width - 1, column, (Look.ACCENT, Look.PLAIN))
         return [*lines, ()]

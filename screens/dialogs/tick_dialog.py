@@ -41,20 +41,31 @@ class TickDialog(Dialog[Ticked | None]):
         Binding("down,tab", "go(1)", show=False),
     ]
     KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("↑↓", "nästa rad"))
-    HELP = "När skrivs med ord: igår, i tisdags, 12 sep. Tomt är i dag. Enter sparar."
+    HELP = "När skrivs med ord: igår, i tisdags, 12 sep, i oktober. Tomt är i dag. Enter sparar."
 
-    def __init__(self, title: str, today: dt.date, many: str = "Antal", number: int | None = 1) -> None:
+    def __init__(
+        self,
+        title: str,
+        today: dt.date,
+        many: str = "Antal",
+        number: int | None = 1,
+        held: Ticked | None = None,
+    ) -> None:
         super().__init__(title)
-        self._today, self._many, self._number = today, many, number
+        self._today, self._many = today, many
+        self._words = {"day": "", "number": str(number or ""), "note": ""}
+        if held is not None:
+            self._words = {"day": f"{held.day:%Y-%m-%d}", "number": str(held.number), "note": held.note}
         self._fields: dict[str, Field] = {}
 
     def body(self) -> Iterable[Widget]:
         """The three fields."""
-        number = LineInput(str(self._number or ""), max_length=4)
+        day, number, note = self._words.values()
+        what = LineInput(note, placeholder="plats eller ämne", max_length=max(TITLE, len(note)))
         self._fields = {
-            "day": Field("day", "När", LineInput(placeholder="i dag"), self._day_meaning),
-            "number": Field("number", self._many, number),
-            "note": Field("note", "Vad", LineInput(placeholder="plats eller ämne", max_length=TITLE)),
+            "day": Field("day", "När", LineInput(day, placeholder="i dag"), self._day_meaning),
+            "number": Field("number", self._many, LineInput(number, max_length=4)),
+            "note": Field("note", "Vad", what),
         }
         return self._fields.values()
 

@@ -6,7 +6,7 @@ from models.card import card, cards_of
 from models.card_changes import comment
 from models.comment import comments_of, edit_comment, withdraw_comment
 from models.errors import Conflict, Gone, Invalid, NotAllowed
-from models.story import history_of
+from models.history import history_of
 from models.undo import undo
 from tests.conftest import MadeBoard
 

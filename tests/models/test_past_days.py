@@ -59,3 +59,15 @@ def test_in_january_december_was_last_year() -> None:
 def test_what_has_not_been_is_refused_and_never_becomes_another_year(words: str) -> None:
     with pytest.raises(Invalid, match="har inte varit än"):
         read_past_day(words, TODAY)
+
+
+@pytest.mark.parametrize("words", ["i oktober", "oktober", "okt 2023", "denna månad", "den här månaden"])
+def test_the_month_that_is_running_means_today(words: str) -> None:
+    assert read_past_day(words, dt.date(2023, 10, 4)) == dt.date(2023, 10, 4)
+    assert read_past_day("i oktober", dt.date(2023, 11, 6)) == dt.date(2023, 10, 31)
+
+
+@pytest.mark.parametrize("words", ["slutet av oktober", "sista oktober", "okt 2024"])
+def test_the_end_of_a_running_month_has_not_been(words: str) -> None:
+    with pytest.raises(Invalid, match="har inte varit än"):
+        read_past_day(words, dt.date(2023, 10, 4))

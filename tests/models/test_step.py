@@ -1,6 +1,7 @@
 """A card's checklist: who may change it, in what order it stands, and what undo does to it."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -9,6 +10,7 @@ from models.adoption import close
 from models.card import card, cards_of
 from models.card_changes import assign
 from models.errors import Conflict, Gone, Invalid, NotAllowed
+from models.history import history_of
 from models.journal import last_change
 from models.step import (
     MOST_STEPS,
@@ -20,7 +22,6 @@ from models.step import (
     shift_step,
     steps_of,
 )
-from models.story import history_of
 from models.undo import redo, undo
 from tests.conftest import MadeBoard
 
@@ -92,6 +93,16 @@ def test_who_answers_for_a_step_may_finish_it_without_answering_for_the_card(boa
     assert person.short == "Cia"
     with pytest.raises(NotAllowed):
         finish_step(board.cia, other)
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: rename_step(board.cia, mine, "Något annat"),
+        lambda: assign_step(board.cia, mine, None),
+        lambda: shift_step(board.cia, mine, 1),
+        lambda: remove_step(board.cia, mine),
+    )
+    for change in changes:
+        with pytest.raises(NotAllowed):
+            change()
+    assert titles(board, number) == ["Baka", "Koka"]
 
 
 def test_who_answers_for_the_card_may_add_steps(board: MadeBoard) -> None:

@@ -12,13 +12,13 @@ from models.card import Card, card
 from models.clock import StoppedClock
 from models.commitment import Status
 from models.errors import Gone
+from models.history import history_of
 from models.journal import changes_of_card
 from models.log import log
 from models.plan import require_plan
 from models.story import (
     aim_words,
     change_words,
-    history_of,
     interval_words,
     names,
     progress_words,

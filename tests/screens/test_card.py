@@ -10,6 +10,7 @@ from models.commitment import Status
 from models.presence import Presence
 from models.target import Kind, Per, Target, Unit
 from screens.card import CardScreen
+from screens.card_story import Does
 from screens.dialogs.card_dialog import CardDialog
 from screens.dialogs.line_dialog import TextDialog
 from screens.dialogs.pick_dialog import PickDialog
@@ -41,7 +42,7 @@ async def read_all(room: "Room", pilot: Pilot[None]) -> str:
         await pilot.press("pagedown")
         await pilot.pause()
         seen.append(room.text(pilot))
-    return " ".join("\n".join(seen).split())
+    return " ".join("\n".join(seen).replace("▌", " ").split())
 
 
 # What it shows
@@ -78,6 +79,17 @@ async def test_no_line_is_wider_than_the_screen(room: "Room", size: tuple[int, i
         assert len(lines) == size[1]
         assert all(len(line) <= size[0] for line in lines)
         assert lines[-1].endswith("? hjälp")
+
+
+async def test_a_smaller_terminal_folds_the_page_anew_at_once(room: "Room") -> None:
+    screen = await page(room, "synas")
+    async with room.open(screen, screen.session) as pilot:
+        await pilot.resize_terminal(40, 15)
+        await room.settle(pilot)
+        assert "efter: borde vara 3 nu" in " ".join(room.text(pilot).split())
+        await pilot.resize_terminal(120, 36)
+        await room.settle(pilot)
+        assert "1 Ej påbörjat  2 Planerat  3 Pågår  4 Klart" in room.text(pilot)
 
 
 async def test_a_card_of_the_boards_own_tells_the_day_its_pace_is_counted_from(room: "Room") -> None:
@@ -121,7 +133,7 @@ async def test_the_others_see_which_card_is_looked_at(room: "Room") -> None:
 async def test_arrows_and_enter_reach_every_action(room: "Room") -> None:
     screen = await page(room)
     async with room.open(screen, screen.session) as pilot:
-        found: list[str | int | None] = []
+        found: list[Does] = []
         for _ in range(20):
             if (chosen := screen.page.chosen) not in found:
                 found.append(chosen)
@@ -137,6 +149,7 @@ async def test_arrows_and_enter_reach_every_action(room: "Room") -> None:
         "pause",
         "drop",
         "edit",
+        "new_steps",
         "archive",
         "palette",
     ]
@@ -155,7 +168,7 @@ async def test_enter_moves_a_card_through_the_list_of_columns(room: "Room") -> N
 
 async def test_a_digit_moves_the_card_and_u_takes_it_back_by_name(room: "Room") -> None:
     screen = await page(room)
-    async with room.open(screen, screen.session) as pilot:
+    async with room.open(screen, screen.session, (80, 26)) as pilot:
         await room.press(pilot, "3")
         assert "Pågår · 0/2 ○○" in room.text(pilot)
         assert "Ej påbörjat → Pågår" in room.text(pilot)

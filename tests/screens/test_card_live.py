@@ -12,7 +12,8 @@ from models.clock import WallClock
 from models.commitment import Status
 from models.member import Member
 from models.roster import add_member
-from screens.card import CardPage, CardScreen
+from screens.card import CardScreen
+from screens.card_page import CardPage
 from screens.widgets.bottom import NewsLine, Tone
 
 if TYPE_CHECKING:

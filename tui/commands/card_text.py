@@ -11,6 +11,7 @@ from models.dates import full_day, short_day
 from models.plan import AreaRow, PlanRow
 from models.plurals import listing, number
 from models.standing import Pace, standing, tally
+from models.step import StepRow
 from models.story import WHOLE_PLAN, progress_words, standing_words, status_word, target_words
 from tui.commands.columns import cells, fitted
 from tui.commands.tree import WIDTH
@@ -150,7 +151,9 @@ def card_lines(card: Card, plan: PlanRow, area: str, today: dt.date) -> Iterable
     yield labelled("Status", f"{status_word(card.status)}, {standing_words(card, plan, today)}")
     if card.adopted_text:
         adopted = f" (årsmötet {full_day(plan.adopted_on)})" if plan.adopted_on and card.from_plan else ""
-        yield labelled("Ordalydelse", f"”{card.adopted_text}”{adopted}")
+        yield labelled("Ordalydelse", f"”{card.corrected_text or card.adopted_text}”{adopted}")
+    if card.corrected_text:
+        yield labelled("Inläst som", f"”{card.adopted_text}”")
     origin = " (ur planen)" if card.target_from_plan else " (styrelsens eget)"
     yield labelled("Ursprung", "ur planen" if card.from_plan else "styrelsens eget")
     yield labelled("Mål", f"{target_words(card)}{origin if card.target.number else ''}")
@@ -173,3 +176,24 @@ def section(title: str, lines: Sequence[str]) -> Iterable[str]:
 def tick_words(day: dt.date, many: int, note: str) -> str:
     """One tick: "1 maj 2023  3  Folkets park"."""
     return "  ".join(part for part in (full_day(day), number(many) if many > 1 else "", note) if part)
+
+
+def step_lines(steps: Sequence[StepRow]) -> list[str]:
+    """A checklist, each step with its place, by which commands know it: "2 √ Boka Folkets hus (Bo Ek)"."""
+    return [
+        f"{place} {'√' if one.finished else '○'} {one.title}{f' ({one.person.name})' if one.person else ''}"
+        for place, one in enumerate(steps, 1)
+    ]
+
+
+def steps_value(steps: Sequence[StepRow]) -> list[dict[str, object]]:
+    """A checklist as a script reads it."""
+    return [
+        {
+            "place": place,
+            "title": one.title,
+            "responsible": one.person.name if one.person else None,
+            "finished": f"{one.finished}" if one.finished else None,
+        }
+        for place, one in enumerate(steps, 1)
+    ]

@@ -12,15 +12,19 @@ from models.comment import comments_of
 from models.dates import full_day, history_moment, moment
 from models.due_words import read_day, read_past_day
 from models.errors import Invalid
+from models.history import history_of
 from models.log import LogRow, log
 from models.plan import areas_of, plan_of
-from models.story import WHOLE_PLAN, history_of
+from models.step import steps_of
+from models.story import WHOLE_PLAN
 from models.tick import ticks_of
 from tui.commands.card_text import (
     card_lines,
     card_value,
     labelled,
     section,
+    step_lines,
+    steps_value,
     tick_words,
 )
 from tui.commands.tree import (
@@ -73,14 +77,20 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     areas = {area.id: area for area in areas_of(row.plan_id)}
     area = areas.get(row.area_id) if row.area_id is not None else None
     ticks, history = ticks_of(number), history_of(number, now)
-    comments = [(one.at.in_timezone(now.timezone or "UTC"), one.who, one.text) for one in comments_of(number)]
+    steps = steps_of(number, now)
+    comments = [(one, one.at.in_timezone(now.timezone or "UTC")) for one in comments_of(number)]
     if as_json:
         return as_json_reply(
             {
                 **card_value(row, plan, now.date()),
                 "area": {"id": area.id, "title": area.title} if area else None,
                 "ticks": [{"day": f"{one.day}", "number": one.number, "note": one.note} for one in ticks],
-                "comments": [{"at": at.isoformat(), "who": who, "text": text} for at, who, text in comments],
+                "corrected_text": row.corrected_text or None,
+                "steps": steps_value(steps),
+                "comments": [
+                    {"at": at.isoformat(), "who": one.who, "text": one.text, "edited": one.edited}
+                    for one, at in comments
+                ],
                 "history": [
                     {"id": one.action_id, "at": one.at.isoformat(), "who": one.who, "text": one.text}
                     for one in history
@@ -94,8 +104,15 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     place = f"{area.position} {area.title}" if area else WHOLE_PLAN
     return told(
         *filter(None, card_lines(row, plan, place, today)),
+        *section(f"Steg {row.steps[0]}/{row.steps[1]}", step_lines(steps)),
         *section("Bockat", [tick_words(one.day, one.number, one.note) for one in ticks]),
-        *section("Kommentarer", [f"{history_moment(at, today)} {who}: {text}" for at, who, text in comments]),
+        *section(
+            "Kommentarer",
+            [
+                f"{history_moment(at, today)} {one.who}{' (ändrad)' if one.edited else ''}: {one.text}"
+                for one, at in comments
+            ],
+        ),
         *section(
             "Historik",
             [*(f"{history_moment(one.at, today)} {one.who}: {one.text}" for one in told_of), *more],

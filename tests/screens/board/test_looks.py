@@ -17,6 +17,10 @@ from tui.app import BoardApp
 KEYS = {
     "board": (),
     "card": ("right", "enter"),
+    "steps": (
+        *("right", "enter", "n", *"Boka Folkets hus", "ctrl+n", *"Sätta upp affischer", "enter", "space"),
+        *("c", *"Nyckeln finns hos Bo.", "enter"),
+    ),
     "menu": ("escape",),
     "help": ("f1",),
     "new": ("n",),
@@ -26,7 +30,7 @@ KEYS = {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("what", ["board", "card", "menu", "help", "new", "search"])
+@pytest.mark.parametrize("what", ["board", "card", "steps", "menu", "help", "new", "search"])
 def test_looks(what: str, size: tuple[int, int], own_copy: Path, snap_compare) -> None:  # type: ignore[no-untyped-def]
     compare(snap_compare, own_copy, KEYS[what], size)
 
