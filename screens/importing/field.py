@@ -52,7 +52,9 @@ class PlanField(TextArea):
         # A line's end of two signs may come in two pieces.
         text, self._half_ended = text.removeprefix("\n" * self._half_ended), text.endswith("\r")
         start, end = self.selection
-        self.replace(as_lines(text), start, end)
+        self.move_cursor(self.replace(as_lines(text), start, end).end_location)
+        # How far there is to scroll is known once the new lines have been laid out.
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Go a line down; past the last one, on."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.message import Message
 
 from models.readers.plan_draft import PlanDraft
 from screens.importing.preview_lines import Row, Stop, What, question_at, wording_at
 from screens.widgets.lines import Line, LinesView, Look, wrap
 
+_A_STEP = 2
+"""Lines; what is farther out of sight is gone to, and shown with what stands around it."""
 _SAYS = {
     What.SAVE: "Inget är sparat förrän du läser in planen. Gå igenom den först: Enter på en rad visar "
     "vad man kan göra med den.",
@@ -17,7 +20,15 @@ _SAYS = {
 }
 
 
-class PreviewPage(LinesView):
+class Filling(LinesView):
+    """Lines in a place whose height they do not decide: drawn once their width is known."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw what was folded for the new width."""
+        self.refresh()
+
+
+class PreviewPage(Filling):
     """Every line of the draft; the cursor stands on those one can do something with."""
 
     DEFAULT_CSS = "PreviewPage { height: 1fr; width: 1fr; }"
@@ -62,11 +73,12 @@ class PreviewPage(LinesView):
         if place is not None:
             first = self._places[0]
             # What stands above the first choice comes into view with it.
-            above = 0 if place == first else place
-            if above < self.top:
-                self.scroll_by(above - self.top)
-            elif place >= self.top + self.size.height:
-                self.scroll_by(place - self.top - self.size.height + 1)
+            above = 0 if place == first < self.size.height else place
+            below = place - self.top - self.size.height + 1
+            if max(below, self.top - above) > _A_STEP:
+                self.scroll_by(above - self.size.height // 2 - self.top)
+            elif above < self.top or below > 0:
+                self.scroll_by(max(below, 0) or above - self.top)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -103,7 +115,7 @@ class PreviewPage(LinesView):
         return (("▌", Look.ACCENT), *row.line[1:]), True
 
 
-class Behind(LinesView, can_focus=False):
+class Behind(Filling, can_focus=False):
     """What is asked on the cursor's line, and the document's own words for it."""
 
     DEFAULT_CSS = """

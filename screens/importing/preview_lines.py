@@ -1,6 +1,5 @@
 """A draft in lines: what can be done with all of it first, then each area with its commitments."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -185,7 +184,9 @@ def _areas(draft: PlanDraft, width: int) -> Iterator[Row]:
 def _commitments(listed: tuple[CommitmentDraft, ...], area: int | None, width: int) -> Iterator[Row]:
     for place, one in enumerate(listed):
         sign = "?" if one.question else " "
-        said = ", ".join((_aim(one), *_due(one.due)))
+        said = _aim(one) if one.due is None else f"senast {full_day(one.due)}"
+        if one.due and one.target.kind is not Kind.ONCE:
+            said = f"{_aim(one)}, {said}"
         if width < _ROOMY:
             said = shorten(_aim(one), width // 3)
         yield Row(_line(sign, f"  {one.title}", Look.PLAIN, said, width), Stop(What.COMMITMENT, area, place))
@@ -195,10 +196,6 @@ def _aim(one: CommitmentDraft) -> str:
     if one.target.kind is Kind.ONGOING:
         return "löpande"
     return aim_words(one.target, len(one.districts))
-
-
-def _due(day: dt.date | None) -> tuple[str, ...]:
-    return (f"senast {full_day(day)}",) if day else ()
 
 
 def _around(draft: PlanDraft, width: int) -> Iterator[Row]:

@@ -150,7 +150,6 @@ class LinesView(LineWidget, can_focus=True):
         """Fold the lines for the new width."""
         self._fold(event.size.width)
         self.scroll_by(0)
-        self.refresh()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As many rows as there are lines."""

@@ -1,7 +1,5 @@
 """A plan pasted on an empty board, in each way a terminal pastes, and kept until it is saved."""
 
-import time
-
 import pytest
 from textual import events
 from textual.keys import _character_to_key
@@ -11,11 +9,13 @@ from models.draft import draft_of
 from models.importing import import_plan
 from models.plan import current_plan
 from models.readers.plan_text import read_plan_text
+from screens.importing.field import PASTED_WITHIN
 from screens.importing.paste import FORM, PasteScreen
 from screens.importing.preview import PreviewScreen
 from screens.waiting import WaitingScreen
 from tests.conftest import PLAN
 from tests.screens.board.seat import CLOCK, Room, Sat
+from tui.driver import InputDropped
 
 TEXT = PLAN.read_text(encoding="utf-8")
 OF_WINDOWS = TEXT.replace("– ", "•\t").replace("\n", "\r\n")
@@ -70,8 +70,10 @@ async def test_a_terminal_that_pastes_key_by_key_gets_the_same_plan(empty: Room,
         field = (await opened_field(eva)).field
         await typed_raw(eva, text.replace("\n", "\r"))
         assert field.text == text.replace("\r", "\n")
-        time.sleep(0.06)  # noqa: ASYNC251  # nobody presses Tab sooner after what was pasted
-        await eva.press("tab", "enter")
+        later = events.Key("tab", "\t")
+        later.time += PASTED_WITHIN
+        eva.app.post_message(later)
+        await eva.press("enter")
         await eva.until("10 områden, 35 åtaganden, 2 frågor")
 
 
@@ -171,8 +173,6 @@ async def test_a_plan_that_came_meanwhile_is_not_saved_over_and_is_there_on_the_
 
 
 async def test_a_paste_that_is_too_much_is_told_of_in_the_field(empty: Room) -> None:
-    from tui.driver import InputDropped
-
     async with empty.opened() as eva:
         await opened_field(eva)
         eva.app.post_message(InputDropped(7))
