@@ -14,6 +14,7 @@ class Place(StrEnum):
 
     BOARD = "board"
     CARD = "card"
+    PREVIEW = "preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Command:
 
 _BOTH = (Place.BOARD, Place.CARD)
 _CARD = (Place.CARD,)
+_ALL = tuple(Place)
+_PREVIEW = (Place.PREVIEW,)
 _EDIT = Right.EDIT_PLAN
 
 COMMANDS: tuple[Command, ...] = (
@@ -257,22 +260,42 @@ COMMANDS: tuple[Command, ...] = (
         "Läs planen",
         says="Planens inledning, när den antogs, och rader som inte placerades.",
     ),
-    Command("undo", ("u",), "u", "Ångra", "ångra", "Ta tillbaka det du gjorde senast.", places=_BOTH, rank=8),
-    Command("redo", ("U",), "U", "Gör om", "gör om", "Gör om det du nyss ångrade.", places=_BOTH),
+    Command("choose", ("enter",), "Enter", "Visa vad man kan göra med raden", places=_PREVIEW, listed=False),
+    Command("save", ("l",), "l", "Läs in planen", "läs in", places=_PREVIEW, rank=2),
+    Command("next(1)", ("n",), "n", "Nästa fråga", "nästa fråga", places=_PREVIEW, rank=3),
+    Command("next(-1)", ("N",), "N", "Förra frågan", places=_PREVIEW),
+    Command("confirm", ("b",), "b", "Bekräfta som det står", "bekräfta", places=_PREVIEW, rank=4),
+    Command("merge(1)", ("m",), "m", "Slå ihop med nästa", "slå ihop", places=_PREVIEW, rank=5),
+    Command("merge(-1)", ("M",), "M", "Slå ihop med det förra", places=_PREVIEW),
+    Command("split", ("d",), "d", "Dela i två eller fler", "dela", places=_PREVIEW, rank=6),
+    Command("place", ("o",), "o", "Flytta till ett annat område", "område", places=_PREVIEW, rank=7),
+    Command("step(-1)", ("K", "shift+up"), "K", "Flytta upp", places=_PREVIEW),
+    Command("step(1)", ("J", "shift+down"), "J", "Flytta ner", places=_PREVIEW),
+    Command("heading", ("r",), "r", "Gör till rubrik, eller en rubrik till åtagande", places=_PREVIEW),
+    Command("unplace", ("x",), "x", "Inget åtagande: till raderna utan plats", places=_PREVIEW),
+    Command("preamble", ("i",), "i", "Inget åtagande: till inledningen", places=_PREVIEW),
+    Command("title", ("e",), "e", "Ändra titeln", places=_PREVIEW),
+    Command("target", ("t",), "t", "Ändra slag och mål", places=_PREVIEW),
+    Command("due", ("s",), "s", "Sätt datum (senast)", places=_PREVIEW),
+    Command("year", ("p",), "p", "Välj planens år", places=_PREVIEW),
+    Command("adopted", ("a",), "a", "Skriv när planen antogs", places=_PREVIEW),
+    Command("words", ("w",), "w", "Läs dokumentets ord", places=_PREVIEW),
+    Command("undo", ("u",), "u", "Ångra", "ångra", "Ta tillbaka det du gjorde senast.", places=_ALL, rank=8),
+    Command("redo", ("U",), "U", "Gör om", "gör om", "Gör om det du nyss ångrade.", places=_ALL),
     Command("copy", ("y",), "y", "Visa som text att kopiera", "kopiera", places=_BOTH),
-    Command("cursor(0,-1)", ("up", "k"), "↑", "Upp", places=_BOTH, listed=False),
-    Command("cursor(0,1)", ("down", "j"), "↓", "Ner", places=_BOTH, listed=False),
+    Command("cursor(0,-1)", ("up", "k"), "↑", "Upp", places=_ALL, listed=False),
+    Command("cursor(0,1)", ("down", "j"), "↓", "Ner", places=_ALL, listed=False),
     Command("cursor(-1,0)", ("left", "h"), "←", "Vänster", listed=False),
     Command("cursor(1,0)", ("right", "l"), "→", "Höger", listed=False),
     Command("cursor(-1,0)", ("left", "h"), "←", "Förra kortet", places=(Place.CARD,)),
     Command("cursor(1,0)", ("right", "l"), "→", "Nästa kort", places=(Place.CARD,)),
-    Command("cursor_end(-1)", ("home", "g"), "Home", "Överst", places=_BOTH, listed=False),
-    Command("cursor_end(1)", ("end", "G"), "End", "Underst", places=_BOTH, listed=False),
-    Command("cursor_page(-1)", ("pageup",), "PgUp", "En sida upp", places=_BOTH, listed=False),
-    Command("cursor_page(1)", ("pagedown",), "PgDn", "En sida ner", places=_BOTH, listed=False),
+    Command("cursor_end(-1)", ("home", "g"), "Home", "Överst", places=_ALL, listed=False),
+    Command("cursor_end(1)", ("end", "G"), "End", "Underst", places=_ALL, listed=False),
+    Command("cursor_page(-1)", ("pageup",), "PgUp", "En sida upp", places=_ALL, listed=False),
+    Command("cursor_page(1)", ("pagedown",), "PgDn", "En sida ner", places=_ALL, listed=False),
     Command("areas", ("tab", "shift+tab"), "Tab", "Till områdena och tillbaka", listed=False),
     Command(
-        "palette", ("ctrl+p", "colon"), ":", "Alla kommandon och kort", "meny", places=_BOTH, listed=False
+        "palette", ("ctrl+p", "colon"), ":", "Alla kommandon och kort", "meny", places=_ALL, listed=False
     ),
     Command(
         "appearance",
@@ -280,13 +303,13 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "Välj utseende",
         says="Mörkt, ljust, hög kontrast eller enfärgat: väljs i menyn.",
-        places=_BOTH,
+        places=_ALL,
     ),
-    Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_BOTH, rank=1),
+    Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_ALL, rank=1),
     Command(
-        "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_BOTH, listed=False, rank=12
+        "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_ALL, listed=False, rank=12
     ),
-    Command("quit", ("q",), "q", "Avsluta", "avsluta", "Avsluta, efter en fråga.", places=_BOTH),
+    Command("quit", ("q",), "q", "Avsluta", "avsluta", "Avsluta, efter en fråga.", places=_ALL),
 )
 """Everything a member can do, in the order help shows it."""
 

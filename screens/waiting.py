@@ -1,35 +1,43 @@
-"""What a member sees before the first plan has been read in."""
+"""What a member sees before the first plan has been read in, and the way to it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Middle
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from models.access import Right
+from models.draft import DraftRow, draft_of
+from models.incident import incident
 from models.session import Session
+from screens.dialogs.confirm_dialog import ConfirmDialog
+from screens.importing.paste import FORM, PasteScreen
 from screens.messages import Heard
-from screens.widgets.bottom import NewsLine
+from screens.widgets.bottom import KeyLine, NewsLine, Tone
 
-_WORDS = """Här ska planen stå.
-
-Spara den som text ur Word och läs in den på servern:
-tavlan import plan FIL
-
-Den syns här i samma stund. q avslutar."""
+_HERE = """Här ska planen stå.
+Klistra in den ur Word: Enter."""
+_BY_OTHERS = """Här ska planen stå.
+Någon i styrelsen läser in den, och den syns här i samma stund."""
+_KEPT = "Texten är kvar: Enter öppnar den igen."
 
 
 class WaitingScreen(Screen[None]):
     """An association without a plan."""
 
     DEFAULT_CSS = """
-    WaitingScreen { align: center middle; Static { width: auto; max-width: 90%; } }
+    WaitingScreen Static { width: 1fr; height: 1fr; padding: 0 2; content-align: center middle; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "quit", "Avsluta", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "paste", "Klistra in planen", show=False),
+        Binding("q", "quit", "Avsluta", show=False),
+        Binding("escape", "ask_to_quit", "Avsluta", show=False),
+    ]
 
     @dataclass
     class Arrived(Message):
@@ -38,18 +46,59 @@ class WaitingScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._opening = self._come = False
 
     def compose(self) -> ComposeResult:
         """The words, in the middle."""
-        with Middle():
-            yield Static(Content(_WORDS))
+        may = self.session.may(Right.EDIT_PLAN)
+        yield Static(Content(_HERE if may else _BY_OTHERS))
         yield NewsLine()
+        yield KeyLine(((("Enter", "klistra in planen"),) if may else ()) + (("q", "avsluta"),))
 
     def on_heard(self, heard: Heard) -> None:
         """Look whether what happened was the plan."""
         if heard.news.everything:
+            self._come = True
             self.post_message(self.Arrived())
+
+    def on_screen_resume(self) -> None:
+        """Look for a plan that came while the member was pasting one."""
+        if self._come:
+            self.post_message(self.Arrived())
+
+    def action_paste(self) -> None:
+        """Open the field, with what was pasted there before."""
+        if self.session.may(Right.EDIT_PLAN) and not self._opening:
+            self._opening = True
+            self._open()
+
+    @work(group="read")
+    async def _open(self) -> None:
+        member, kept = self.session.actor.member_id, None
+        try:
+            if member is not None:
+                kept = await self.session.ask(draft_of, member, FORM)
+        except Exception as error:
+            incident(error, member)
+        self.app.push_screen(PasteScreen(self.session, _text(kept)), self._back)
+        self._opening = False
+
+    def _back(self, saved: bool | None) -> None:
+        self.query_one(NewsLine).show("" if saved or saved is None else _KEPT, Tone.DONE)
 
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
+
+    def action_ask_to_quit(self) -> None:
+        """Leave, after a question."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.app.exit()
+
+        self.app.push_screen(ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar"), answered)
+
+
+def _text(kept: DraftRow | None) -> str:
+    return kept.text if kept else ""

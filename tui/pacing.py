@@ -14,6 +14,8 @@ from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 
+from screens.importing.field import MOST_AT_ONCE, PlanField, is_text
+
 MOST_WAITING = 1000
 """Keys kept; what comes while so many wait is dropped, as a cat on the keyboard deserves."""
 _PATIENCE = 2.0
@@ -36,10 +38,12 @@ class Pace:
         self._app, self._deliver = app, deliver
         self._waiting: deque[events.Event] = deque()
         self._work: asyncio.Task[None] | None = None
+        self._typed_at = 0.0
 
     def take(self, event: events.Event) -> None:
         """Put a key or a paste in the line; called inside the app's own context."""
-        if len(self._waiting) < MOST_WAITING:
+        most = MOST_AT_ONCE if isinstance(self._app.focused, PlanField) else MOST_WAITING
+        if len(self._waiting) < most:
             self._waiting.append(event)
         if self._work is None or self._work.done():
             self._work = asyncio.create_task(self._hand_over())
@@ -48,7 +52,7 @@ class Pace:
         try:
             while self._waiting and self._app.is_running:
                 target = self._app.focused or self._app.screen
-                await self._deliver(self._waiting.popleft())
+                await self._deliver(self._next(target))
                 async with asyncio.timeout(_PATIENCE):
                     await self._until_taken(target)
         except TimeoutError:
@@ -56,6 +60,23 @@ class Pace:
             self._work = asyncio.create_task(self._hand_over())
         except Exception as error:
             self._app.call_later(_raise, error)
+
+    def _next(self, target: Widget) -> events.Event:
+        """What is first in the line; for a field of text, as much as is text, in one piece."""
+        pieces: list[str] = []
+        while isinstance(target, PlanField) and self._waiting and is_text(self._waiting[0], self._typed_at):
+            key = self._waiting[0]
+            alone = len(self._waiting) == 1 and not pieces
+            if not isinstance(key, events.Key) or (alone and key.key != "tab"):
+                break
+            pieces.append(key.character or "")
+            self._typed_at = key.time
+            self._waiting.popleft()
+        if pieces:
+            return events.Paste("".join(pieces))
+        event = self._waiting.popleft()
+        self._typed_at = event.time if isinstance(event, events.Key) else 0.0
+        return event
 
     async def _until_taken(self, target: Widget) -> None:
         screen, reached = self._app.screen, asyncio.Event()

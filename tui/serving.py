@@ -72,7 +72,15 @@ class House:
     def session(self, actor: Actor, chosen: Mapping[str, str]) -> Session:
         """A session for an actor with what they have chosen."""
         preferences = {PREFERENCE: self.config.look.theme, **chosen}
-        return Session(actor, self.doors, self.hub, self.config.association.label, preferences=preferences)
+        config = self.config
+        return Session(
+            actor,
+            self.doors,
+            self.hub,
+            config.association.label,
+            preferences=preferences,
+            period_start=config.plan.period_start,
+        )
 
 
 @contextlib.asynccontextmanager

@@ -6,10 +6,14 @@ from rich.segment import Segment
 from rich.style import Style
 
 from models.preference import preferences_of
+from models.readers.plan_text import read_plan_text
 from screens.board.widget import Board
+from screens.importing.paste import PasteScreen
+from screens.importing.preview import PreviewScreen
 from screens.theme import APPEARANCES, PREFERENCE, appearance_of
 from screens.waiting import WaitingScreen
 from screens.widgets.bottom import NewsLine
+from tests.conftest import PLAN
 from tests.screens.board.seat import Room, Sat
 from tui.config import Config
 from tui.config_rules import Unusable
@@ -48,9 +52,16 @@ async def walk(sat: Sat) -> list[Segment]:
         if isinstance(sat.board, Board):
             sat.board.put_back()
         sat.screen.to_board()
-    await sat.app.push_screen(WaitingScreen(sat.screen.session))
-    await sat.settle()
-    return drawn + sat.painted
+    session, plan = sat.screen.session, PLAN.read_text(encoding="utf-8")
+    for screen in (
+        WaitingScreen(session),
+        PasteScreen(session, plan),
+        PreviewScreen(session, read_plan_text(plan.replace("Skinnskattebergs", "Fagersta"))),
+    ):
+        await sat.app.push_screen(screen)
+        await sat.settle()
+        drawn += sat.painted
+    return drawn
 
 
 def contrast_of(style: Style) -> float:

@@ -1,0 +1,164 @@
+"""The field that takes a plan straight from Word, and reads it."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from models.draft import forget_draft, keep_draft
+from models.errors import Invalid
+from models.incident import incident
+from models.readers.plan_text import read_plan_text
+from models.session import Session
+from screens.dialogs.confirm_dialog import ConfirmDialog
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.fields import SaveButton
+from screens.importing.field import PlanField
+from screens.importing.preview import PreviewScreen
+from screens.widgets.bottom import KeyLine, Keys
+
+FORM = "plan"
+"""The name the pasted text is kept by until the plan is saved."""
+_KEPT_WITHIN = 0.4
+
+
+class PasteScreen(Dialog[bool | None]):
+    """A text is pasted, read, looked through and saved; True once it is."""
+
+    DEFAULT_CSS = """
+    PasteScreen {
+        &>.box { width: 100%; height: 100%; overflow: hidden; border-bottom: none; }
+        SaveButton { margin-top: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "go(1)", show=False),
+        Binding("shift+tab", "go(-1)", show=False),
+        Binding("down", "go(1)", show=False),
+        Binding("up", "go(-1)", show=False),
+    ]
+    WRITING: ClassVar[Keys] = (("Tab", "till Läs in"), ("Esc", "tillbaka"), ("F1", "hjälp"))
+    CHOOSING: ClassVar[Keys] = (("Enter", "välj"), ("↑↓", "byt"), ("Esc", "tillbaka"))
+    KEYS: ClassVar[Keys] = WRITING
+    HELP = (
+        "Öppna planen i Word, markera allt, kopiera, och klistra in här: Ctrl+Skift+V, Skift+Insert eller "
+        "höger musknapp, beroende på ditt program. Enter gör en ny rad. Tab, eller pil ner på sista raden, "
+        "går till Läs in; Enter där visar planen innan något sparas. Det inklistrade finns kvar om du går "
+        "tillbaka eller tappar kontakten."
+    )
+
+    def __init__(self, session: Session, text: str = "") -> None:
+        super().__init__("Klistra in verksamhetsplanen")
+        self.session = session
+        self.field = PlanField(text)
+        self.read, self.clear = SaveButton("Läs in, och visa innan något sparas"), SaveButton("Töm fältet")
+        self._reading = False
+        self._keeping: Timer | None = None
+        self._kept = self.field.text
+
+    def body(self) -> Iterable[Widget]:
+        """The field."""
+        yield self.field
+
+    def foot(self) -> Iterable[Widget]:
+        """The words that read the text, and that take it away."""
+        yield self.read
+        yield self.clear
+
+    def on_mount(self) -> None:
+        """Stand in the field."""
+        self.field.focus()
+
+    # Moving about
+
+    def action_go(self, step: int) -> None:
+        """Go between the field and the words below it."""
+        stops: list[Widget] = [self.field, self.read, self.clear]
+        here = next((place for place, stop in enumerate(stops) if stop.has_focus), 0)
+        stops[max(0, min(here + step, len(stops) - 1))].focus()
+
+    def on_plan_field_left(self) -> None:
+        """Go on from the field."""
+        self.read.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Say in the last line what the keys do here."""
+        self.query_one(KeyLine).show(self.WRITING if self.field.has_focus else self.CHOOSING)
+
+    def action_cancel(self) -> None:
+        """Go back; False tells that there is a text that was kept."""
+        self.dismiss(False if self.field.text.strip() else None)
+
+    # What is written is kept
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEPT_WITHIN, self._keep)
+
+    async def _keep(self) -> None:
+        self._keeping = None
+        member, text = self.session.actor.member_id, self.field.text
+        if member is None or text == self._kept:
+            return
+        self._kept = text
+        if text.strip():
+            await self.session.doors.note(keep_draft, member, FORM, text, self.session.now)
+        else:
+            await self.session.doors.note(forget_draft, member, FORM)
+
+    async def on_unmount(self) -> None:
+        """Keep what was typed last, however the session ends."""
+        await self._keep()
+
+    # Reading
+
+    @on(SaveButton.Pressed)
+    def _pressed(self) -> None:
+        if self.clear.has_focus:
+            self._ask_to_clear()
+        elif not self._reading:
+            self._reading = True
+            self._read()
+
+    def _ask_to_clear(self) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.field.clear()
+                self.field.focus()
+
+        if self.field.text.strip():
+            self.app.push_screen(
+                ConfirmDialog("Ta bort texten?", "Ta bort", "Låt stå", default=False), answered
+            )
+
+    @work
+    async def _read(self) -> None:
+        self.remarks.say("")
+        try:
+            draft = await asyncio.to_thread(read_plan_text, self.field.text)
+            preview = PreviewScreen(self.session, draft)
+            await self.app.push_screen_wait(preview)
+        except Invalid as refused:
+            self.remark(str(refused))
+        except Exception as error:
+            event = incident(error, self.session.actor.member_id)
+            self.remark(f"Det gick inte att läsa texten. Den finns kvar. (fel {event})")
+        else:
+            if preview.saved:
+                await self._done()
+        finally:
+            self._reading = False
+
+    async def _done(self) -> None:
+        # What is kept from here on is nothing: the plan itself is saved.
+        self._kept = self.field.text
+        if self.session.actor.member_id is not None:
+            await self.session.doors.note(forget_draft, self.session.actor.member_id, FORM)
+        self.dismiss(True)
