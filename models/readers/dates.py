@@ -54,7 +54,7 @@ _BARE_SLASH = re.compile(
 )
 _SLASHED_WITHIN = re.compile(
     rf"(?:(?<=\s)|(?<=\())(?:{_WEEKDAY}(?P<sure>)|(?!{_FRACTION}))"
-    rf"(?:\d{{1,2}}/\d{{1,2}}\s?[–-]\s?)?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})"
+    rf"(?:\d{{1,2}}(?:/\d{{1,2}})?\s?[–-]\s?)?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})"
     rf"(?:[\s-]+(?P<year>{_YEAR}))?(?![\d/-])(?P<ends>\s?(?:[.,;:)]|$)|\s(?:kl|på|i|vid|hos|med)\b)?",
     re.IGNORECASE,
 )

@@ -152,12 +152,16 @@ def _listed_by_lines(lines: list[Line]) -> list[Line]:
         while end < len(lines) and _goes_on_listing(lines[end]):
             end += 1
         under = lines[place + 1 : end]
-        cut = end < len(lines) and not lines[end].after_blank and lines[end].mark not in _STARTS_ANEW
+        cut = end < len(lines) and not _may_follow(lines[end])
         asks = any(promises(line.text) for line in under)
         if len(under) >= _FEWEST_UNMARKED and asks and not cut and _heads_lines(lines[place]):
             settled[place + 1 : end] = [replace(line, mark=Mark.BULLET, sign=UNMARKED) for line in under]
         place = end
     return settled
+
+
+def _may_follow(line: Line) -> bool:
+    return line.after_blank or line.mark in _STARTS_ANEW or answers_for(line.text)
 
 
 def _goes_on_listing(line: Line) -> bool:

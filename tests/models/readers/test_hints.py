@@ -110,6 +110,7 @@ def test_a_day_makes_something_happen_once_unless_it_is_counted(words: str, kind
         ("för 2023/24", "2024-12-31"),
         ("Valborg 30/4 på gården", "2023-04-30"),
         ("städdag 6/5 kl. 10", "2023-05-06"),
+        ("läger 12-16/8", "2023-08-16"),
         ("insamling (19/2–13/4)", "2023-04-13"),
         ("Aug kräftskiva", None),
         ("Aug Kräftskiva", "2023-08-31"),

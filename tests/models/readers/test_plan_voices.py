@@ -358,6 +358,11 @@ def test_numbers_that_begin_again_stand_under_the_number_above() -> None:
     ]
 
 
+def test_an_answer_after_lines_without_bullets_leaves_them_points() -> None:
+    plan = read_plan_text(f"{HEAD}Fest\nDans varje lördag\nSkördefest\nAnsvarig: Eva Ek\n\nKultur\n– sjunga")
+    assert shape(plan) == [("Fest", ["Dans varje lördag", "Skördefest"]), ("Kultur", ["Sjunga"])]
+
+
 def test_a_title_of_lines_that_no_mark_shows_is_not_taken_from_a_signature() -> None:
     plan = read_plan_text(f"{HEAD}Fest\n– dansa\n\nValberedning\nEva Ek (sammankallande)\nBo Berg")
     assert shape(plan) == [("Fest", ["Dansa"])]
