@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_FULL_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_FULL_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_FULL_MONTH = rf"(?:{'|'.join(_FULL_MONTHS)})"
 _MONTH = rf"(?:{_FULL_MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
 _YEAR = r"(?:19|20)\d\d"
 
@@ -33,6 +34,15 @@ _GENERAL_ELECTION = re.compile(
 _CHURCH_ELECTION = re.compile(r"\bkyrkoval", re.IGNORECASE)
 _COMING_YEAR = re.compile(rf"\s(?:år\s|verksamhetsåret\s|budget(?:en)?\s)?(?P<year>{_YEAR})\b", re.IGNORECASE)
 _SPAN = re.compile(rf"\b(?P<first>{_YEAR})\s?[-–/]\s?(?P<last>{_YEAR}|\d\d)\b(?!-)")
+_FRACTION = r"(?:1/[2-5]|2/[35]|3/[45]|4/5|24/7)(?!\d)"
+_MONTH_FIRST = re.compile(
+    # "Maj" is a woman's name as well.
+    rf"(?!maj\s\S+\s(?:ska|har|\w+(?:ar|er))\b)(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH})(?=\s?[:;,]\s?\S|\s[–—-]\s?\S|\s(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+_SEASON_FIRST = re.compile(
+    r"(?:vår|sommar|höst|vinter)(?:en|n)?(?=\s?[:;]\s?\S|\s[–—-]\s?\S|\s(?-i:[A-ZÅÄÖ]))", re.IGNORECASE
+)
 _WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\.?\s(?:den\s)?"
 _DAY_FIRST = re.compile(
     rf"(?:{_WEEKDAY}|den\s)?(?:{_YEAR}-\d\d-\d\d|(?:\d{{1,2}}\s?[–-]\s?)?\d{{1,2}}(?::?[ae])?\s{_MONTH}(?!\w)"
@@ -42,6 +52,14 @@ _DAY_FIRST = re.compile(
 _BARE_SLASH = re.compile(
     rf"(?:{_WEEKDAY})?(?P<day>\d{{1,2}}/\d{{1,2}})(?=\s?[:;,(]|\s[–—-]|\s(?-i:[A-ZÅÄÖ])|$)", re.IGNORECASE
 )
+_SLASHED_WITHIN = re.compile(
+    rf"(?:(?<=\s)|(?<=\())(?:{_WEEKDAY}(?P<sure>)|(?!{_FRACTION}))"
+    rf"(?:\d{{1,2}}(?:/\d{{1,2}})?\s?[–-]\s?)?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})"
+    rf"(?:[\s-]+(?P<year>{_YEAR}))?(?![\d/-])(?P<ends>\s?(?:[.,;:)]|$)|\s(?:kl|på|i|vid|hos|med)\b)?",
+    re.IGNORECASE,
+)
+_SEASON_OF_TWO_YEARS = re.compile(r"\b(?:säsong\w*|läsår\w*|år\w*)\s+$", re.IGNORECASE)
+_LAST_MONTH = 12
 _ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
 _BEFORE = re.compile(r"\b(?:före|innan)\s+(?:den\s+)?$", re.IGNORECASE)
 
@@ -53,13 +71,15 @@ def year_in(text: str) -> int | None:
 
 
 def day_first(text: str) -> int:
-    """How many characters a day that the text begins with takes; 0 where it begins otherwise."""
-    found = _DAY_FIRST.match(text)
-    return found.end() if found else 0
+    """How many characters a day, month or season that the text begins with takes; 0 where it has none."""
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _SEASON_FIRST):
+        if found := pattern.match(text):
+            return found.end()
+    return 0
 
 
 def begins_with_day(text: str) -> bool:
-    """Whether a line begins with a day or a week, as those of a calendar do."""
+    """Whether a line begins with a day, a week, a month or a season, as those of a calendar do."""
     return bool(day_first(text))
 
 
@@ -77,13 +97,15 @@ def date_in(text: str, year: int | None = None) -> dt.date | None:
             return date - dt.timedelta(
                 days=bool(_BEFORE.search(text[max(0, found.start() - 12) : found.start()]))
             )
-    return None
+    return _slashed_within(text, year)
 
 
 def due_in(text: str, year: int | None) -> dt.date | None:
     """The last day the words give for something, in a plan for `year`; None where they give none."""
     if found := _BARE_SLASH.match(text):
         text = f"den {text[found.start('day') :]}"
+    if found := _MONTH_FIRST.match(text):
+        text = f"i {_FULL_MONTHS[_month_number(found['month']) - 1]} {text[found.end() :]}"
     return (
         date_in(text, year) or _ahead_of(text, year) or _week(text, year) or _month(text, year) or _span(text)
     )
@@ -113,6 +135,16 @@ def _day(found: re.Match[str], year: int | None) -> dt.date | None:
         return dt.date(int(meant), _month_number(found["month"]), day)
     except ValueError:
         return None
+
+
+def _slashed_within(text: str, year: int | None) -> dt.date | None:
+    """A day such as "Valborg 30/4" says; what may as well be a part of something is none."""
+    for found in _SLASHED_WITHIN.finditer(text):
+        plain = found["sure"] is not None or found["ends"] is not None or int(found["day"]) > _LAST_MONTH
+        before = text[max(0, found.start() - 20) : found.start()]
+        if plain and not _SEASON_OF_TWO_YEARS.search(before) and (date := _day(found, year)):
+            return date
+    return None
 
 
 def _month_number(written: str) -> int:

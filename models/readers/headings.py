@@ -33,6 +33,15 @@ _BY_LINE = re.compile(
     r"^(?:foto|bild|text|av)\b|@|\b\w*ordf\b\.?|\b(?:v(?:ice|\.)?\s)?ordförande$|\b(?:sekreterare|kassör)$",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(
+    r"(?:(?:huvud)?ansvarig(?:a|t)?(?:\sför\s[^:]{1,30})?|ansvar|(?:vem|när|var)|kontakt(?:person(?:er)?)?|sammankallande"
+    r"|tid(?:punkt|plan|sram)?|klart|deadline|plats|budget|kostnad|resurs(?:er)?|status|uppföljning)\s?:\s*\S",
+    re.IGNORECASE,
+)
+_MAIL_HEAD = re.compile(
+    r"(?:från|till|ämne|skickat|kopia|datum|from|to|cc|subject|sent|date):\s", re.IGNORECASE
+)
+_GOALS = re.compile(r"mål(?:\sför(?:\sår)?\s\d{4})?", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"(?:inledning|bakgrund|förord|(?:vår(?:a)?\s)?(?:vision(?:er)?|värdegrund|värderingar|verksamhetsidé|uppgift)"
     r"|syfte|ändamål|om\soss|presentation|sammanfattning)",
@@ -48,7 +57,11 @@ _PLAN_NAME = re.compile(
 _ADOPTION = re.compile(r"\b(?:antag(?:en|et|na)|fastställ(?:d|t|da)|beslutad)\b", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"\bför\s(?P<name>[A-ZÅÄÖ][^,:;]*)")
 _NAME_ENDS = re.compile(
-    r"\s(?:år\s|verksamhetsåret\s|antagen|fastställd|(?:19|20)\d\d|[–—-]\s).*$", re.IGNORECASE
+    r"\s(?:år\s|(?:verksamhets|läs|spel)året\s|säsongen\s|antagen|fastställd|(?:19|20)\d\d|[–—-]\s).*$",
+    re.IGNORECASE,
+)
+_SPLIT_YEAR = re.compile(
+    r"\b(?:19|20)\d\d/\d{2,4}\b|\b(?:läs|spel|verksamhets)året\s\d{4}\s?[-–]\s?\d{2,4}\b", re.IGNORECASE
 )
 _GENITIVE = re.compile(r"(?:(?<=föreningen)|(?<=klubben)|(?<=kommunen)|(?<=distriktet))s$", re.IGNORECASE)
 _LONGEST_PLAN_TITLE = 60
@@ -66,6 +79,8 @@ class Naming:
     association: str | None
     year: int | None
     adopted: dt.date | None
+    is_split: bool = False
+    """Whether the plan is for the autumn of its year and the spring of the next."""
 
 
 def is_owner(text: str) -> bool:
@@ -89,6 +104,21 @@ def is_page_foot(text: str) -> bool:
 def is_by_line(text: str) -> bool:
     """Whether a short line names a photographer, a writer or a post rather than a subject."""
     return bool(_BY_LINE.search(text))
+
+
+def answers_for(text: str) -> bool:
+    """Whether a line only answers who, when or where of the point above it, as "Ansvarig: Eva Ek"."""
+    return len(text) <= TITLE and bool(_ANSWERS.match(text)) and not _NEW_SENTENCE.search(text)
+
+
+def heads_mail(text: str) -> bool:
+    """Whether a line may stand at the head of an e-mail, as "Ämne: Verksamhetsplan"."""
+    return len(text) <= TITLE and bool(_MAIL_HEAD.match(text))
+
+
+def names_goals(text: str) -> bool:
+    """Whether a line says only that goals follow, which may be a heading of its own."""
+    return bool(_GOALS.fullmatch(text.strip(" :.#*")))
 
 
 def is_title_like(text: str) -> bool:
@@ -152,6 +182,7 @@ def naming(headlines: tuple[str, ...]) -> Naming:
         association=next((name for line in titles if (name := _association(line))), None),
         year=year,
         adopted=adopted,
+        is_split=any(_SPLIT_YEAR.search(line) for line in titles),
     )
 
 

@@ -21,7 +21,7 @@ _TIMES_A_YEAR = (
 )
 _PERIOD = (
     r"(?P<period>(?:halvår|termin|kvartal|månad)(?:en|et)?\b|veck(?:a|an)\b"
-    r"|(?:verksamhets|kalender)?år(?:et)?\b)"
+    r"|(?:verksamhets|kalender|läs|spel)?år(?:et)?\b)"
 )
 PERIODICALLY = rf"(?:(?:per|om|varje|i|under|pr)\s|/){_PERIOD}"
 """A pattern for how often something comes round, such as "per år"; it names the group `period`."""
@@ -29,11 +29,16 @@ PERIODICALLY = rf"(?:(?:per|om|varje|i|under|pr)\s|/){_PERIOD}"
 _OCCASION = (
     r"(?:gång(?:er)?|ggr|tillfällen?|[\w/-]*möten?|[\w-]*träff(?:ar)?|[\w-]*caféer|[\w-]*café|[\w-]*kurs(?:er)?"
     r"|[\w-]*cirk(?:el|lar)|[\w-]*kampanj(?:er)?|[\w-]*aktivitet(?:er)?|[\w-]*utbildning(?:ar)?|insändare"
+    r"|[\w-]*(?<!fören)(?<!avdeln)(?<!tidn)(?<!byggn)(?<!anställn)ingar|[\w-]*(?:cuper|turneringar|matcher|läger|konserter)"
+    r"|[\w-]+(?:dagar|kvällar|promenader|gudstjänster|marknader|loppisar|basarer|besök|uppträdanden|föredrag)"
+    r"|(?:föredrag|nummer|artiklar|inlägg|studiebesök|gudstjänster|basarer|promenader)"
     r"|[\w-]*samkväm|[\w-]*fest(?:er)?|utskick|[\w-]*brev|[\w-]*res(?:a|or))"
 )
+# What says how old or how dear is no word for what is counted.
+_COUNTED = r"(?:(?!\d|år\b|års\w*|\w*åring|kr\b|kronor|procent)[\w/-]+\s+)"
 _SEVERAL = re.compile(
     rf"\b(?P<low>{NUMBER})(?:\s?(?:-|–|till|eller)\s?{NUMBER})?\s+"
-    rf"(?P<what>(?:[\w/-]+\s+){{0,4}}?(?:\w+(?=/))?){PERIODICALLY}",
+    rf"(?P<what>{_COUNTED}{{0,4}}?(?:\w+(?=/))?){PERIODICALLY}",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -41,10 +46,17 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_OCCASION})\s+per\W*$", re.IGNORECASE)
-_BARE = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>(?:[\w/-]+\s+){{0,2}}?{_OCCASION})\b", re.IGNORECASE)
+_BARE = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_COUNTED}{{0,2}}?{_OCCASION})\b", re.IGNORECASE)
 _RECRUITS = re.compile(
     rf"\b(?P<low>{NUMBER})\s+(?P<what>nya\s(?:betalande\s)?medlemmar|deltagare)\b", re.IGNORECASE
 )
+_TELLS_WHICH = re.compile(
+    r"\b(?:barn|ungdom(?:ar)?|flickor|pojkar|tjejer|killar|elever|ålder\w*|åldrar\w*|årskurs(?:erna)?|åk|klass(?:erna)?"
+    rf"|född[a]?|nr|nummer|kl\.?|från|från\s{NUMBER}\still)\s$|(?:\d\s?[,–-]|§)\s?$",
+    re.IGNORECASE,
+)
+"""What stands before an age, a class or a number of order, which is no count."""
+_READ_BEFORE = 30
 _EVERY = re.compile(rf"\b(?P<every>varje|varannan)\s{_PERIOD}", re.IGNORECASE)
 _ADVERBS = (("årlig", 1), ("kvartalsvis", 4), ("månadsvis", 12), ("månatlig", 12), ("veckovis", 52))
 _RANGE = re.compile(rf"\b{NUMBER}\s?(?:-|–|till|eller)\s?{NUMBER}\b", re.IGNORECASE)
@@ -124,21 +136,29 @@ def _reached(text: str, often: _Often | None) -> Hint | None:
 
 def _counted(text: str) -> _Often | None:
     """A number of times that is written out."""
-    if found := _ONE.search(text):
-        return _Often(_times_a_year(found["period"]), found["what"])
-    if (found := _SEVERAL.search(text)) and (number := _value(found["low"])) > 1:
+    once, several = _ONE.search(text), _count_by(_SEVERAL, text)
+    if once and not (several and several.start() < once.start()):
+        return _Often(_times_a_year(once["period"]), once["what"])
+    if (found := several) and (number := _value(found["low"])) > 1:
         number *= _times_a_year(found["period"])
         return _Often(number, found["what"], question=_about_range(found[0], number))
     if found := _CUT_OFF.search(text):
         words = found[0].rstrip(" .…")
         question = f"Texten slutar efter ”{words}”. {words.capitalize()} år?"
         return _Often(_value(found["low"]), found["what"], question=question)
-    if (found := _RECRUITS.search(text) or _BARE.search(text)) and (number := _value(found["low"])) > 1:
+    if (found := _RECRUITS.search(text) or _count_by(_BARE, text)) and (number := _value(found["low"])) > 1:
         if (times := _rhythm(text)) is not None:
             return _Often(number * times, found["what"])
         question = f"Texten säger ”{found[0]}” men inte hur ofta. {found[0].capitalize()} under hela planen?"
         return _Often(number, found["what"], Per.PLAN, question)
     return None
+
+
+def _count_by(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = pattern.search(text)
+    while found and _TELLS_WHICH.search(text, max(0, found.start() - _READ_BEFORE), found.start()):
+        found = pattern.search(text, found.start() + 1)
+    return found
 
 
 def _count(often: _Often) -> Hint:

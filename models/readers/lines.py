@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from models.errors import Invalid
 from models.readers.dates import begins_with_day
-from models.readers.headings import is_owner, is_page_foot, is_title_like, leads_on
+from models.readers.headings import answers_for, heads_mail, is_owner, is_page_foot, is_title_like, leads_on
 from models.readers.items import items_on
 from models.text import BODY, TITLE, clean
 
@@ -41,7 +42,8 @@ class Line:
     """What it was marked by: its bullet, "1", "att", "day", "caps" or "#"."""
 
 
-_BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃]\s?|-(?!-)\s?|\*(?!\*)\s?|\+\s|o\t\s*")
+_QUOTED = re.compile(r"\s?(?:>\s?){1,9}")
+_BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃☐☑☒✓✔➢➤◆◇»→]\s?|-(?!-)\s?|\*(?!\*)\s?|\+\s|o\t\s*")
 _EMPHASISED = re.compile(r"\*[^*\s][^*]*\*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zåäö]\))\s")
 _DECIMAL = re.compile(r"(?:\d{1,2})(?:\.\d{1,2})+\.?\s(?=[A-ZÅÄÖ])")
@@ -51,16 +53,20 @@ _FEWEST_CAPITALS = 5
 _LONGEST_CAPITALS = 80
 _WRAPPED_AT = 60
 _FEWEST_DAYS = 2
+_FEWEST_CHAPTERS = 2
+_FEWEST_MAIL_HEADS = 2
+_LAST_MAIL_HEAD = 10
 _HEADING = re.compile(r"#{1,6}\s")
 _WORDLESS = re.compile(r"[\W_]*$")
-_OPEN_END = re.compile(r"(?:,|-|\b(?:och|eller|samt|i|på|av|med|till|för|om|en|ett|den|de|det|att|som))$")
+OPEN_END = re.compile(r"(?:,|-|\b(?:och|eller|samt|i|på|av|med|till|för|om|en|ett|den|de|det|att|som))$")
+"""How a line ends that the next one goes on."""
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Every line that is not blank, in order, with wrapped lines joined; raises Invalid."""
     lines: list[Line] = []
     after_blank = True
-    for number, raw in enumerate(text.splitlines(), start=1):
+    for number, raw in enumerate(_unquoted(text.splitlines()), start=1):
         blank = True
         for piece in () if not raw or raw.isspace() else items_on(raw):
             if line := _line(number, piece, after_blank):
@@ -73,6 +79,14 @@ def lines_of(text: str) -> tuple[Line, ...]:
                 "Ta bort det som inte hör till planen och försök igen."
             )
     return tuple(_joined(_known_by_company(lines)))
+
+
+def _unquoted(rows: list[str]) -> list[str]:
+    """The rows without the marks of an e-mail's answer, where most of them have one."""
+    quoted = sum(bool(_QUOTED.match(row)) for row in rows)
+    if quoted <= sum(bool(row.strip()) for row in rows) // 2:
+        return rows
+    return [_QUOTED.sub("", row, count=1) for row in rows]
 
 
 def _line(number: int, raw: str, after_blank: bool) -> Line | None:
@@ -132,11 +146,15 @@ def _known_by_company(lines: list[Line]) -> list[Line]:
     chapters = {
         line.sources[0].split(".")[0] for line in lines if line.sign == "1" and line.mark is Mark.HEADING
     }
+    chapters |= _chapters_in_order(lines)
+    heads = [heads_mail(line.text) and line.number <= _LAST_MAIL_HEAD for line in lines]
     are_calendar = sum(days) >= _FEWEST_DAYS
     known: list[Line] = []
-    for line, has_day in zip(lines, days, strict=True):
+    for line, has_day, is_head in zip(lines, days, heads, strict=True):
         before = known[-1] if known else None
-        if has_day and are_calendar:
+        if is_head and sum(heads) >= _FEWEST_MAIL_HEADS:
+            line = replace(line, mark=Mark.LEAD_ON)
+        elif has_day and are_calendar:
             line = replace(line, mark=Mark.BULLET, sign="day")
         elif line.mark is Mark.PLAIN and _lists_att(line, before):
             line = replace(line, mark=Mark.BULLET, sign="att")
@@ -144,6 +162,19 @@ def _known_by_company(lines: list[Line]) -> list[Line]:
             line = replace(line, mark=Mark.HEADING, sign="1")
         known.append(line)
     return known
+
+
+def _chapters_in_order(lines: list[Line]) -> set[str]:
+    """The numbers of "1 Seniorer", "2 Ungdom" where each has something under it."""
+    places = [
+        place
+        for place, line in enumerate(lines)
+        if line.mark is Mark.PLAIN and _CHAPTER.match(line.text) and is_title_like(line.text)
+    ]
+    numbers = [lines[place].text.split(" ")[0] for place in places]
+    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    apart = all(after - before > 1 for before, after in pairwise([*places, len(lines)]))
+    return set(numbers) if counted and apart and len(numbers) >= _FEWEST_CHAPTERS else set()
 
 
 def _is_chapter(text: str, chapters: set[str]) -> bool:
@@ -179,13 +210,15 @@ def _continues(run: list[Line], line: Line) -> bool:
     first, last = run[0], run[-1]
     if line.after_blank or line.mark is not Mark.PLAIN or first.mark in {Mark.HEADING, Mark.LEAD_ON}:
         return False
+    if answers_for(line.text) or answers_for(last.text):
+        return False
     if line.text[:1].islower():
         return True
     if first.mark is Mark.PLAIN and not is_title_like(first.text):
         whole = last.text[-1:] in ".!?:;" or is_title_like(line.text)
         return len(last.text) >= _WRAPPED_AT and not whole
     listed = first.mark in {Mark.BULLET, Mark.NUMBERED}
-    return listed and (line.indent > first.indent or bool(_OPEN_END.search(last.text)))
+    return listed and (line.indent > first.indent or bool(OPEN_END.search(last.text)))
 
 
 def _whole(run: list[Line]) -> Line:

@@ -6,16 +6,19 @@ from enum import Enum, auto
 from models.errors import Invalid
 from models.readers.dates import month_named
 from models.readers.headings import (
+    Naming,
+    answers_for,
     asks_something,
     is_background,
     is_by_line,
+    is_title_like,
     names_plan,
     naming,
     tells_adoption,
 )
 from models.readers.lines import Line, Mark
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft, require_possible
-from models.readers.proposing import propose
+from models.readers.proposing import in_split_year, propose
 from models.readers.sections import (
     Section,
     are_few_words,
@@ -29,7 +32,9 @@ from models.readers.sections import (
     titled_part,
 )
 from models.readers.sentences import promised_in, promises, sentences
+from models.readers.settling import UNMARKED
 from models.readers.short_titles import area_title
+from models.readers.verbs import begins_with_verb
 
 _TITLE_LINES = 3
 _FEWEST_WITHOUT_AREA = 2
@@ -104,19 +109,22 @@ class Reading:
         self._take_gap(rest, heading, has_list=bool(section.items))
         for parent, children in families(section.items):
             self._take_family(parent, children)
+        if heading and heading is self._heading and all(item.sign == UNMARKED for item in section.items):
+            self.areas[-1].question = self.areas[-1].question or "Raderna har inga streck. Är de åtaganden?"
         if section.items:
             self._mode = _Mode.AFTER
 
     def _take_gap(self, rest: list[Line], heading: Line | None, *, has_list: bool) -> None:
         """Place the lines before a list, or those after the last one."""
         for place, line in enumerate(rest):
-            explicit = self._has_lists and not (self.areas and line.after_blank)
+            begun = bool(self.areas) or self._opens_first(rest, place)
+            explicit = self._has_lists and not (begun and line.after_blank)
             if line is heading or line.mark is Mark.OWNER:
                 self._open(line, _Mode.INTRODUCTION if line is heading else _Mode.PROSE)
             elif heads_prose(rest, place, explicit=explicit):
                 self._open_prose(line)
             elif (
-                line.mark is Mark.HEADING
+                line.mark in {Mark.HEADING, Mark.PLAIN}
                 and self._mode is not _Mode.INTRODUCTION
                 and self._leads_on(rest, place)
             ):
@@ -124,12 +132,21 @@ class Reading:
             else:
                 self._take_plain(line, has_list=has_list)
 
+    def _opens_first(self, rest: list[Line], place: int) -> bool:
+        """Whether a plain title above the first list stands straight over what will be done."""
+        below = rest[place + 1] if place + 1 < len(rest) else None
+        if below is None or below.after_blank:
+            return False
+        return begins_with_verb(below.text) or bool(self.headlines and promised_in(below.text))
+
     def _leads_on(self, rest: list[Line], place: int) -> bool:
         """Whether a heading has nothing of its own, only headings under it."""
-        return (
-            place + 1 < len(rest)
-            and rest[place + 1].mark in {Mark.HEADING, Mark.OWNER}
-            and (bool(self.areas) or rest[place].sign in {"1", "#"})
+        if place + 1 == len(rest):
+            return False
+        if rest[place].mark is Mark.PLAIN:
+            return rest[place + 1].sign == ":" and is_title_like(rest[place].text)
+        return rest[place + 1].mark in {Mark.HEADING, Mark.OWNER} and (
+            bool(self.areas) or rest[place].sign in {"1", "#"}
         )
 
     def _open_prose(self, line: Line) -> None:
@@ -156,6 +173,7 @@ class Reading:
             case _Mode.INTRODUCTION:
                 self._introduce(line)
             case _Mode.PROSE if promised_in(line.text) and not is_by_line(line.text[-60:]):
+                self._doubt_run_in(line)
                 self._take_paragraph(line, self.areas[-1].items)
             case _Mode.PROSE if not self.areas[-1].items and not is_by_line(line.text):
                 self.areas[-1].wording.append(line.text)
@@ -183,6 +201,13 @@ class Reading:
         if promises(line.text) and not line.text.endswith(":"):
             area.question = area.question or "Stycket under rubriken lovar också något. Är det ett åtagande?"
 
+    def _doubt_run_in(self, line: Line) -> None:
+        area = self.areas[-1]
+        if line.sign == ":" and begins_with_verb(line.text):
+            area.question = (
+                area.question or f"”{area.title}” står först i ett stycke. Är det ett eget område?"
+            )
+
     def _take_paragraph(self, line: Line, items: list[_Item]) -> None:
         found = promised_in(line.text)
         several = f"Stycket blev {len(found)} åtaganden. Stämmer det?" if len(found) > 1 else None
@@ -209,6 +234,10 @@ class Reading:
             question = "Punkten har underpunkter. Är den ett eget åtagande eller bara deras rubrik?"
             items.append(_Item(parent, parent.text, parent.number, question))
             items.extend(_Item(child, child.text, child.number) for child in children)
+
+    @property
+    def _heading(self) -> Line | None:
+        return self.areas[-1].heading if self.areas else None
 
     @property
     def _last_item(self) -> _Item | None:
@@ -242,6 +271,8 @@ class Reading:
             self.scaffolding.extend(line.sources)
         elif self._is_headline(line):
             self.headlines.append(line.text)
+        elif line.mark is Mark.PLAIN and self._mode is not _Mode.START and answers_for(line.text):
+            self.unplaced.extend(line.sources)
         else:
             return False
         return True
@@ -279,11 +310,11 @@ class Reading:
             preamble=_paragraphs(self.preamble),
             areas=tuple(
                 AreaDraft(
-                    area.title, "\n".join(area.wording), _drafts(area.items, named.year, area), area.question
+                    area.title, "\n".join(area.wording), _drafts(area.items, named, area), area.question
                 )
                 for area in self.areas
             ),
-            whole_plan=_drafts(self.whole_plan, named.year),
+            whole_plan=_drafts(self.whole_plan, named),
             scaffolding=tuple(self.scaffolding),
             unplaced=tuple(self.unplaced),
             questions=tuple(self.questions),
@@ -294,9 +325,10 @@ def _may_name(line: Line) -> bool:
     return names_plan(line.text, first=True) or tells_adoption(line.text)
 
 
-def _drafts(items: list[_Item], year: int | None, area: _Area | None = None) -> tuple[CommitmentDraft, ...]:
+def _drafts(items: list[_Item], named: Naming, area: _Area | None = None) -> tuple[CommitmentDraft, ...]:
     month = area.heading.text if area and month_named(area.heading.text) else ""
-    return tuple(propose(item.text, item.number, year, item.question, month) for item in items)
+    drafts = (propose(item.text, item.number, named.year, item.question, month) for item in items)
+    return tuple(in_split_year(draft, named.year) if named.is_split else draft for draft in drafts)
 
 
 def _paragraphs(lines: list[Line]) -> str:

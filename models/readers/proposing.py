@@ -1,6 +1,8 @@
 """From the words of a commitment to what a reader proposes it to be."""
 
+import calendar
 import re
+from dataclasses import replace
 
 from models.commitment import Status
 from models.readers.dates import date_in, day_first, due_in
@@ -11,6 +13,7 @@ from models.readers.sentences import promises, sentences
 from models.readers.short_titles import short_title
 
 _A_LEAP_YEAR = 2024
+_LAST_SPRING_MONTH = 6
 _READ = 2_000
 """How much of a wording is searched for what it asks; a longer one is hostile."""
 _STATUS_WITHIN = 60
@@ -41,8 +44,9 @@ def propose(
 ) -> CommitmentDraft:
     """What the words seem to ask for, in a plan for `year`; `month` is the heading it stands under."""
     words = text[:_READ]
-    dated = due_in(words, year or _A_LEAP_YEAR) is not None
-    hint = target_in(words[day_first(words) :], dated=dated or bool(month))
+    taken = day_first(words)
+    dated = taken > 0 or due_in(words, year or _A_LEAP_YEAR) is not None
+    hint = target_in(words[taken:], dated=dated or bool(month))
     due = due_in(words, year)
     if due is None and month and not dated:
         due = due_in(f"i {month.strip(' :.')}", year)
@@ -61,12 +65,21 @@ def propose(
     )
 
 
+def in_split_year(draft: CommitmentDraft, year: int | None) -> CommitmentDraft:
+    """A commitment of a plan that runs from autumn to spring: a spring day without a year is in the next."""
+    due = draft.due
+    if due is None or due.year != year or due.month > _LAST_SPRING_MONTH or str(year) in draft.text:
+        return draft
+    last = calendar.monthrange(due.year + 1, due.month)[1]
+    return replace(draft, due=due.replace(year=due.year + 1, day=min(due.day, last)))
+
+
 def title_of(text: str) -> str:
     """A card's title for a wording that may begin with its day and end with how far it has come."""
     first = _STATUS.sub("", text.split("\n", 1)[0])
     if (taken := day_first(first)) and (border := _AFTER_DAY.match(first, taken)):
         rest = first[border.end() :].strip()
-        if any(map(str.isalpha, rest)):
+        if any(map(str.isalpha, rest)) and not day_first(rest):
             first = rest
     said = [sentence for _, sentence in sentences(first)]
     return short_title(next(filter(promises, said), said[0]))

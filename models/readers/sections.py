@@ -84,7 +84,9 @@ def heads_prose(rest: list[Line], place: int, *, explicit: bool) -> bool:
     if is_background(line.text):
         return place + 1 < len(rest)
     for below in rest[place + 1 :]:
-        if below.mark is not Mark.PLAIN or (is_title_like(below.text) and not is_prose(below.text)):
+        titled = is_title_like(below.text) and not is_prose(below.text)
+        straight = below is rest[place + 1] and not below.after_blank
+        if below.mark is not Mark.PLAIN or (titled and not (straight and promised_in(below.text))):
             return False
         if promised_in(below.text):
             return True

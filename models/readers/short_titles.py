@@ -65,7 +65,7 @@ def short_title(wording: str) -> str:
         text = _whole_phrases(text, LONGEST, fewest_words=2)
     if len(text) > LONGEST:
         text = _ARRANGE.sub("", text)
-    return _capitalised(_fitted(text, LONGEST))
+    return _capitalised(_fitted(text.rstrip(" .:;,–-") or text, LONGEST))
 
 
 def area_title(wording: str) -> str:

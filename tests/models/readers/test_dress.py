@@ -8,7 +8,7 @@ import pytest
 
 from models.readers.plan_text import read_plan
 
-PLANS = sorted((Path(__file__).parent / "plans").iterdir())
+PLANS = sorted(path for name in ("plans", "voices") for path in (Path(__file__).parent / name).iterdir())
 
 ENCODED: dict[str, Callable[[str], bytes]] = {
     "utf-8 with its mark": lambda text: text.encode("utf-8-sig"),

@@ -13,7 +13,10 @@ from models.readers.plan_draft import PlanDraft
 from models.readers.plan_text import read_plan
 from models.text import clean
 
-PLANS = [path.read_text("utf-8").splitlines() for path in sorted((Path(__file__).parent / "plans").iterdir())]
+HERE = Path(__file__).parent
+PLANS = [
+    path.read_text("utf-8").splitlines() for path in sorted([*HERE.glob("plans/*"), *HERE.glob("voices/*")])
+]
 PLANS.append(files("models.demo").joinpath("verksamhetsplan-2023.txt").read_text("utf-8").splitlines())
 
 # A single letter may be what marked a line.
@@ -43,6 +46,13 @@ NOISE = st.sampled_from(
         "Verksamhetsplan 2031",
         "Hemsidan – den är gammal / pågår",
         "Oavsett till exempel:",
+        "Ansvarig: Eva Ek",
+        "Aug Surströmming",
+        "Lokalen: Måla fasaden. Byta spis.",
+        "Mål",
+        "3 Ekonomi",
+        "Ämne: Verksamhetsplan",
+        "> Städa lokalen",
     ]
 )
 BULLETS = st.sampled_from(

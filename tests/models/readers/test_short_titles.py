@@ -75,6 +75,10 @@ def test_the_real_plan_gets_these_short_titles() -> None:
         ("att städa lokalen;", "Städa lokalen"),
         ("städa lokalen (varje rum)", "Städa lokalen"),
         ("Styrelsemöten: vi har planerat minst tio protokollförda styrelsemöten i år", "Styrelsemöten"),
+        (
+            "städa och plocka skräp i centrum och vid sjön, två gånger i veckan",
+            "Städa och plocka skräp i centrum och vid sjön",
+        ),
         ("städa " * 20, " ".join(["Städa"] + ["städa"] * 9) + "…"),
         ("x" * 99, "X" + "x" * 58 + "…"),
     ],
