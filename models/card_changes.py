@@ -7,7 +7,7 @@ from models.access import Actor, Right
 from models.card import Card, card
 from models.comment import Comment
 from models.commitment import Commitment, Status, get_commitment
-from models.errors import Conflict, Gone, Invalid
+from models.errors import Adopted, Conflict, Gone, Invalid
 from models.journal import Act, action, value_of, who_wrote
 from models.plan import PlanState
 from models.target import MOST
@@ -156,7 +156,9 @@ def reword(actor: Actor, card_id: int, text: str, opened: str | None = None) -> 
     def change(act: Act, record: Commitment) -> str:
         act.actor.require(Right.EDIT_PLAN)
         if not record.from_plan:
-            raise Conflict("Kortet är styrelsens eget och har ingen ordalydelse ur planen. Tryck e.")
+            raise Conflict(
+                "Kortet är styrelsens eget och har ingen ordalydelse ur planen. Ändra titeln i stället."
+            )
         field = "adopted_text" if record.plan.state == PlanState.PROPOSAL else "corrected_text"
         held = record.corrected_text or record.adopted_text
         if opened is not None and held not in (opened, written):
@@ -226,9 +228,9 @@ def archive(actor: Actor, card_id: int) -> None:
 
 
 def archiving(act: Act, record: Commitment) -> str:
-    """The change that puts a card away; raises Conflict for what the annual meeting adopted."""
+    """The change that puts a card away; raises Adopted for what the annual meeting adopted."""
     record.guard(act.actor)
     if record.from_plan and record.plan.state != PlanState.PROPOSAL:
-        raise Conflict("Antaget av årsmötet, kan inte arkiveras. Tryck x om det ska utgå.")
+        raise Adopted("Antaget av årsmötet, kan inte arkiveras. Låt det utgå i stället.")
     act.write(record, removed=True)
     return f"arkiverade {record.title}"

@@ -219,7 +219,7 @@ class CardDialog(Drafted[Card | None]):
             field = self.fields[name]
             field.display = True
             field.note.say(f"{who.get(name, clash.differences[0].who)} skrev: {theirs}", wrong=True)
-        self.note.say(str(clash), wrong=True)
+        self.note.say(f"{clash} Esc om deras ska gälla.", wrong=True)
         self._keep_words()
 
     def _set(self, words: Words) -> None:
