@@ -7,7 +7,7 @@ from models.access import Actor, Right
 from models.card import Card, card
 from models.comment import Comment
 from models.commitment import Commitment, Status, get_commitment
-from models.errors import Conflict, Gone
+from models.errors import Adopted, Conflict, Gone
 from models.journal import Act, action, value_of, who_wrote
 from models.plan import PlanState
 from models.text import BODY, clean, required
@@ -82,6 +82,7 @@ def untick(actor: Actor, card_id: int) -> Card:
     """Take away a card's latest tick; raises Gone where there is none."""
 
     def change(act: Act, record: Commitment) -> str:
+        record.guard(act.actor)
         standing = Tick.select().where(Tick.commitment == card_id, ~Tick.removed)
         latest = standing.order_by(Tick.day.desc(), Tick.id.desc()).first()
         if latest is None:
@@ -152,15 +153,22 @@ def reword(actor: Actor, card_id: int, text: str, opened: str | None = None) -> 
     def change(act: Act, record: Commitment) -> str:
         act.actor.require(Right.EDIT_PLAN)
         if not record.from_plan:
-            raise Conflict("Kortet är styrelsens eget och har ingen ordalydelse ur planen. Tryck e.")
-        field = "adopted_text" if record.plan.state == PlanState.PROPOSAL else "corrected_text"
+            raise Conflict(
+                "Kortet är styrelsens eget och har ingen ordalydelse ur planen. Ändra titeln i stället."
+            )
+        proposal = record.plan.state == PlanState.PROPOSAL
+        field = "adopted_text" if proposal else "corrected_text"
         held = record.corrected_text or record.adopted_text
         if opened is not None and held not in (opened, written):
             who = who_wrote(card_id, field)
             raise Conflict(f"{who} har rättat ordalydelsen medan du skrev. Öppna den igen.")
         # Words put back as they were adopted are no correction.
-        same = field == "corrected_text" and written == record.adopted_text
-        act.write(record, **{field: "" if same else written})
+        same = written == record.adopted_text
+        if proposal:
+            # A correction left from an adoption that was taken back would hide the new words.
+            act.write(record, adopted_text=written, corrected_text="")
+        else:
+            act.write(record, corrected_text="" if same else written)
         return f"rättade ordalydelsen i {record.title}"
 
     return _one(actor, card_id, change)
@@ -222,9 +230,9 @@ def archive(actor: Actor, card_id: int) -> None:
 
 
 def archiving(act: Act, record: Commitment) -> str:
-    """The change that puts a card away; raises Conflict for what the annual meeting adopted."""
+    """The change that puts a card away; raises Adopted for what the annual meeting adopted."""
     record.guard(act.actor)
     if record.from_plan and record.plan.state != PlanState.PROPOSAL:
-        raise Conflict("Antaget av årsmötet, kan inte arkiveras. Tryck x om det ska utgå.")
+        raise Adopted("Antaget av årsmötet, kan inte arkiveras. Låt det utgå i stället.")
     act.write(record, removed=True)
     return f"arkiverade {record.title}"

@@ -45,9 +45,7 @@ class Clash(Conflict):
     def __init__(self, differences: tuple[Difference, ...], current: Wording) -> None:
         names = ", ".join(FIELD_WORDS[one.field] for one in differences)
         who = differences[0].who
-        super().__init__(
-            f"{who} ändrade {names} medan du skrev. Spara igen om ditt ska gälla, Esc om deras ska gälla."
-        )
+        super().__init__(f"{who} ändrade {names} medan du skrev. Spara igen om ditt ska gälla.")
         self.differences = differences
         self.current = current
 

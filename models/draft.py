@@ -56,18 +56,20 @@ def _throw_away_old(member_id: int, at: pendulum.DateTime) -> None:
     Draft.delete().where(Draft.at < at - KEPT).execute()
 
 
-def draft_of(member_id: int, form: str) -> DraftRow | None:
-    """What the member had written in a form, if anything."""
-    found = Draft.get_or_none(Draft.member == member_id, Draft.form == form)
+def draft_of(member_id: int, form: str, now: pendulum.DateTime) -> DraftRow | None:
+    """What the member had written in a form, if anything not too old."""
+    found = Draft.get_or_none(Draft.member == member_id, Draft.form == form, Draft.at >= now - KEPT)
     return DraftRow(found.at, found.text) if found else None
 
 
-def forget_draft(member_id: int, form: str) -> None:
-    """Throw a draft away, because it was saved or given up."""
-    Draft.delete().where(Draft.member == member_id, Draft.form == form).execute()
+def forget_draft(member_id: int, form: str, text: str) -> None:
+    """Throw a draft away, because it was saved or given up; one written elsewhere since then stays."""
+    mine = (Draft.member == member_id) & (Draft.form == form)
+    Draft.delete().where(mine, Draft.text == text).execute()
 
 
-def drafts_of(member_id: int) -> tuple[str, ...]:
+def drafts_of(member_id: int, now: pendulum.DateTime) -> tuple[str, ...]:
     """The forms a member has begun in, the latest first."""
-    found = Draft.select(Draft.form).where(Draft.member == member_id).order_by(Draft.at.desc())
+    mine = Draft.select(Draft.form).where(Draft.member == member_id, Draft.at >= now - KEPT)
+    found = mine.order_by(Draft.at.desc())
     return tuple(row.form for row in found)

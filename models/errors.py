@@ -17,5 +17,13 @@ class Conflict(Refusal):
     """Somebody else has changed the same thing since."""
 
 
+class Adopted(Conflict):
+    """The annual meeting adopted it, so it may be given up but not put away."""
+
+
 class Invalid(Refusal):
     """A value that was typed, pasted or read cannot be used."""
+
+
+class Missing(Invalid):
+    """Nothing was written where something must stand."""

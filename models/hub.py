@@ -131,11 +131,11 @@ class Hub:
             self._here[session] = replace(now, card_id=card_id)
             self._changed_presence()
 
-    def write_on(self, session: str, card_id: int | None, *, writes: bool) -> None:
-        """Note that a session begins to write on a card, or is done."""
+    def write_on(self, session: str, card_id: int | None) -> None:
+        """Note on which card a session writes, None when it is done."""
         now = self._here.get(session)
-        if now is not None and (now.card_id, now.writes) != (card_id, writes):
-            self._here[session] = replace(now, card_id=card_id, writes=writes)
+        if now is not None and now.writes_on != card_id:
+            self._here[session] = replace(now, writes_on=card_id)
             self._changed_presence()
 
     def _changed_presence(self) -> None:

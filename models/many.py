@@ -20,7 +20,7 @@ def change_all(
     in the way, and Gone where no card was given.
     """
     if not numbers:
-        raise Gone("Inga kort är markerade. Mellanslag markerar kortet under markören.")
+        raise Gone("Inga kort är markerade. Markera minst ett.")
     with action(actor, what.format(count(len(numbers), "kort", "kort"))) as act:
         for number in numbers:
             record = get_commitment(number)

@@ -22,8 +22,8 @@ class Presence:
     member_id: int | None
     name: str
     card_id: int | None = None
-    writes: bool = False
-    """Whether the member has a form of that card open."""
+    writes_on: int | None = None
+    """The card whose form the member has open, whichever card is looked at behind it."""
 
 
 class ProcessPresence(Table):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from models.access import Actor, Right
 from models.card import Card
-from models.commitment import CommitmentMember, Status
+from models.commitment import Commitment, CommitmentMember, Status
 from models.people import Person, people
-from models.plan import PlanRow
+from models.plan import PlanRow, current_plan
 from models.standing import Pace, standing
 from models.text import matches, search_text, sort_key
 
@@ -92,9 +92,19 @@ class Sifter:
 
 
 def people_known_to(actor: Actor) -> tuple[Person, ...]:
-    """Those an actor may name: everybody with the right to the register, else those the cards name."""
-    everybody = actor.may(Right.READ_MEMBERS)
-    answering = None if everybody else CommitmentMember.select(CommitmentMember.member)
+    """Those an actor may name; raises NotAllowed for whoever may not read the plan.
+
+    Everybody with the right to the register, else the board and those its plan's cards name.
+    """
+    actor.require(Right.READ_PLAN)
+    if actor.may(Right.READ_MEMBERS):
+        return tuple(people(actor.clock()).values())
+    plan = current_plan()
+    answering = (
+        CommitmentMember.select(CommitmentMember.member)
+        .join(Commitment)
+        .where(~Commitment.removed, Commitment.plan == (plan.id if plan else None))
+    )
     return tuple(people(actor.clock(), answering).values())
 
 

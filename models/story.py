@@ -16,19 +16,11 @@ from models.plan import Area, PlanRow
 from models.plurals import count, listing, number
 from models.record import Journaled, Value
 from models.standing import Pace, standing
-from models.target import Audience, Kind, Per, Target, Unit
+from models.target import KIND_WORDS, Audience, Kind, Per, Target, Unit
 from models.text import clean
 
 WHOLE_PLAN = "Hela planen"
 """Where a commitment without an area stands."""
-KIND_WORDS = {
-    Kind.ONCE: "engångs",
-    Kind.COUNT: "antal",
-    Kind.MEMBERS: "medlemmar",
-    Kind.DISTRICTS: "kommundelar",
-    Kind.ONGOING: "löpande",
-}
-"""Each kind by its word."""
 PER_WORDS = {Per.YEAR: "per år", Per.PLAN: "under planen"}
 """Each period by its words."""
 UNIT_WORDS = {

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
 
-from models.errors import Invalid
+from models.errors import Invalid, Missing
 
 TITLE = 200
 """Longest title or name, in characters."""
@@ -54,9 +54,9 @@ def clean(text: str, limit: int = TITLE, *, lines: bool = False, field: str = "T
 
 
 def required(text: str, limit: int = TITLE, *, lines: bool = False, field: str = "Texten") -> str:
-    """Cleaned text that is not empty; raises Invalid."""
+    """Cleaned text that is not empty; raises Missing, Invalid."""
     if not (cleaned := clean(text, limit, lines=lines, field=field)):
-        raise Invalid(f"{field} saknas. Skriv något, eller tryck Esc.")
+        raise Missing(f"{field} saknas.")
     return cleaned
 
 

@@ -8,7 +8,7 @@ from peewee import fn
 
 from models.access import Actor
 from models.commitment import Commitment
-from models.errors import Conflict, Gone
+from models.errors import Conflict, Gone, NotAllowed
 from models.journal import (
     Act,
     Action,
@@ -21,6 +21,7 @@ from models.journal import (
 from models.place import District, Partner
 from models.plan import Area, Plan, PlanState
 from models.record import Journaled, Value
+from models.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,11 @@ def undo(actor: Actor, passing: Collection[int] = ()) -> Undone:
     """
     if (latest := _latest_to_undo(actor, passing)) is None:
         raise Gone("Det finns inget mer att ångra.")
-    return _take_back(actor, latest, latest=True)
+    try:
+        return _take_back(actor, latest, latest=True)
+    except NotAllowed as refusal:
+        # A right may have gone with the very action, as when a card was given to somebody else.
+        raise Superseded(str(refusal), latest) from None
 
 
 def take_back(actor: Actor, action_id: int) -> Undone:
@@ -166,10 +171,24 @@ def _refuse_if_plan_stands(act: Act, row: ChangeRow, *, latest: bool) -> None:
 
 
 def _let_pass(act: Act, record: Journaled, row: ChangeRow) -> None:
+    guarded = record
+    if isinstance(record, Step) and set(row.fields) != {"finished"}:
+        # Who answers for a step alone may finish it, and so take back no more than that.
+        guarded = record.commitment
     try:
-        record.guard(act.actor)
+        guarded.guard(act.actor)
     except (Conflict, Gone) as refusal:
         raise Superseded(str(refusal), row.action_id) from None
+    except NotAllowed:
+        if not _gave_away(act.actor, row):
+            raise
+
+
+def _gave_away(actor: Actor, row: ChangeRow) -> bool:
+    """Whether a change is the actor's own, of who is responsible: that takes the right along."""
+    before, _ = row.fields.get("responsible", ((), ()))
+    own = row.member_id is not None and row.member_id == actor.member_id
+    return own and set(row.fields) == {"responsible"} and actor.member_id in (before or ())
 
 
 def _apply(act: Act, row: ChangeRow, *, backwards: bool) -> None:
@@ -234,12 +253,14 @@ def _same(held: Value, wrote: Value) -> bool:
 
 
 def _refuse_if_built_upon(act: Act, record: Journaled, row: ChangeRow) -> None:
-    if not isinstance(record, Commitment | Plan | Area):
-        return
+    if isinstance(record, Commitment | Plan | Area):
+        built = Change.card_id.in_(_cards_within(record))
+    else:
+        built = (Change.entity == row.entity) & (Change.entity_id == record.id)
     others = (
         Change.select(Change, Action)
         .join(Action)
-        .where(Change.card_id.in_(_cards_within(record)), Action.id > row.action_id, _others(act.actor))
+        .where(built, Action.id > row.action_id, _others(act.actor))
         .where(_did(), ~_is_undone())
         .order_by(Change.id.desc())
         .first()

@@ -7,7 +7,7 @@ from models.access import Right
 from models.card import Card
 from models.card_form import Wording
 from models.commitment import Status
-from models.errors import Invalid, Refusal
+from models.errors import Invalid, Missing, Refusal
 from models.people import Person, office_holders, people
 from models.plan import areas_of
 from models.plurals import listing
@@ -27,6 +27,8 @@ def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
     def checked(text: str) -> str | None:
         try:
             check(text)
+        except Missing as error:
+            return f"{error} Skriv något, eller tryck Esc."
         except Invalid as error:
             return str(error)
         return None

@@ -106,10 +106,14 @@ class CardScreen(PartActions):
         """Who else is at the card: those who write first, then those who only look."""
         own = self.session.presence
         others = [
-            one for one in self.session.hub.here if one.card_id == self.card_id and one.session != own.session
+            one
+            for one in self.session.hub.here
+            if self.card_id in (one.card_id, one.writes_on) and one.session != own.session
         ]
         names = dict.fromkeys(names_here(others, own)[1:])
-        writing = tuple(name for name in names_here([one for one in others if one.writes], own)[1:])
+        writing = tuple(
+            name for name in names_here([one for one in others if one.writes_on == self.card_id], own)[1:]
+        )
         looking = tuple(name for name in names if name not in writing)
         said = ((writing, "skriver här"), (looking, "är också här"))
         return tuple(f"{listing(who)} {does}" for who, does in said if who)

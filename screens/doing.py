@@ -11,6 +11,7 @@ from models.card import Card
 from models.card_form import Wording, wording_of
 from models.commitment import Status
 from models.dates import short_day
+from models.errors import Adopted
 from models.story import status_word
 from models.target import Unit
 from screens.acting import Acting
@@ -131,11 +132,11 @@ class CardActions(Acting):
         if card is None:
             yield
             return
-        hub.write_on(own, card.id, writes=True)
+        hub.write_on(own, card.id)
         try:
             yield
         finally:
-            hub.write_on(own, card.id, writes=False)
+            hub.write_on(own, None)
 
     async def _forget(self, begun: Begun) -> None:
         # Not before it is saved: until then the draft is all there is of the text.
@@ -219,7 +220,11 @@ class CardActions(Acting):
             self._do(self._archive(card))
 
     async def _archive(self, card: Card) -> None:
-        await self.session.order(card_changes.archive, self.session.actor, card.id)
+        try:
+            await self.session.order(card_changes.archive, self.session.actor, card.id)
+        except Adopted as refusal:
+            self.tell(f"{refusal} Tryck x.", Tone.REFUSED)
+            return
         if self.is_attached:
             self.forget_card(card.id)
         self.tell(f"{card.title} är arkiverat. u hämtar tillbaka det.")

@@ -12,6 +12,8 @@ from models.session import Session
 
 _SOON = 0.3
 """So many seconds after a character at the latest it is on its way to the disk."""
+_AGAIN = (0.5, 2, 0)
+"""So many seconds between the tries to throw away the draft of a text that is saved."""
 _ON_A_CARD = re.compile(r"(comment|card|drop) (\d+)$")
 _WORDS = {"comment": "en kommentar till {}", "card": "ändringar i {}", "drop": "skälet till att {} utgår"}
 _KEYS = {"comment": "c", "card": "e", "drop": "x"}
@@ -44,7 +46,7 @@ class Drafting:
         """What was written here before, if anything."""
         if self._member is None:
             return None
-        found = await self._session.ask(draft_of, self._member, self._form)
+        found = await self._session.ask(draft_of, self._member, self._form, self._session.now)
         self._kept = self._wanted = found.text if found else None
         return found
 
@@ -66,19 +68,29 @@ class Drafting:
 
     async def rest(self) -> None:
         """Keep now what is not kept yet."""
-        if self._over or self._member is None or self._wanted == self._kept:
+        if not self._over and self._wanted != self._kept:
+            await self._write()
+
+    async def close(self) -> None:
+        """Keep what stands in a form that ends, also where another of the member's took its place."""
+        if not self._over and self._wanted is not None:
+            await self._write()
+
+    async def _write(self) -> None:
+        if self._member is None:
             return
-        wanted, self._kept = self._wanted, self._wanted
+        before, wanted = self._kept, self._wanted
+        self._kept = wanted
         try:
             if wanted is None:
-                await self._session.doors.note(forget_draft, self._member, self._form)
+                await self._session.doors.note(forget_draft, self._member, self._form, before or "")
             else:
                 await self._session.doors.note(
                     keep_draft, self._member, self._form, wanted, self._session.now
                 )
         except Exception as error:
             # The form itself still holds the text; the next character tries again.
-            self._kept = None
+            self._kept = before
             incident(error, self._member)
 
     async def forget(self) -> None:
@@ -87,7 +99,11 @@ class Drafting:
             self._wanted = None
             if self._task is not None:
                 self._task.cancel()
-            await self.rest()
+            for pause in _AGAIN:
+                await self.rest()
+                if self._kept is None:
+                    break
+                await asyncio.sleep(pause)
             self._over = True
 
 
@@ -115,7 +131,7 @@ async def reminder(session: Session) -> str:
     """What a member is told at login of the latest text they left half written, if any."""
     if session.actor.member_id is None:
         return ""
-    forms = await session.ask(drafts_of, session.actor.member_id)
+    forms = await session.ask(drafts_of, session.actor.member_id, session.now)
     for form in forms:
         if found := _ON_A_CARD.match(form):
             number = int(found[2])

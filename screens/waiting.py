@@ -77,7 +77,7 @@ class WaitingScreen(Screen[None]):
         member, kept = self.session.actor.member_id, None
         try:
             if member is not None:
-                kept = await self.session.ask(draft_of, member, FORM)
+                kept = await self.session.ask(draft_of, member, FORM, self.session.now)
         except Exception as error:
             incident(error, member)
         self.app.push_screen(PasteScreen(self.session, _text(kept)), self._back)

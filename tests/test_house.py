@@ -76,6 +76,14 @@ def test_the_models_know_no_terminal_and_no_ssh() -> None:
     assert not found & {"textual", "rich", "asyncssh", "click", "screens", "tui"}
 
 
+def test_no_model_tells_anybody_to_press_a_key() -> None:
+    spoken = re.compile(r"\b(?:[Tt]ryck |Esc\b|Enter\b|Mellanslag|u ångrar)")
+    for path in sources("models"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not spoken.search(node.value), f"{named(path)}:{node.lineno}: {node.value}"
+
+
 def test_the_screens_know_neither_ssh_nor_what_runs_them() -> None:
     found = imported_by("".join(f"import {module}\n" for module in modules_of("screens")))
     assert {"screens", "textual"} <= found

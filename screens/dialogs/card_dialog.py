@@ -1,6 +1,7 @@
 """The form of a card, new or edited."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.widgets import Input
 
 from models.card import Card
 from models.card_form import Clash, Wording
-from models.errors import Refusal
+from models.errors import Invalid, Refusal
 from models.form_draft import FormDraft, form_text, read_form
 from models.incident import incident
 from models.text import TITLE
@@ -27,6 +28,7 @@ from screens.dialogs.card_words import (
     merge,
     people_meaning,
     place_meaning,
+    read_due,
     read_words,
     shown_value,
     words_of,
@@ -158,8 +160,15 @@ class CardDialog(Drafted[Card | None]):
         self._keep_words()
 
     def _keep_words(self) -> None:
-        changed = self.words != self._first
-        self.keep(form_text(FormDraft(self._opened, self.words)) if changed else None)
+        words = self.words
+        if words == self._first:
+            self.keep(None)
+            return
+        with suppress(Invalid):
+            # "fre" means another day next week.
+            day = read_due(words["due"], self._around.today)
+            words["due"] = day.isoformat() if day else ""
+        self.keep(form_text(FormDraft(self._opened, words)))
 
     @on(Chooser.Asked)
     @work
@@ -219,7 +228,7 @@ class CardDialog(Drafted[Card | None]):
             field = self.fields[name]
             field.display = True
             field.note.say(f"{who.get(name, clash.differences[0].who)} skrev: {theirs}", wrong=True)
-        self.note.say(str(clash), wrong=True)
+        self.note.say(f"{clash} Esc om deras ska gälla.", wrong=True)
         self._keep_words()
 
     def _set(self, words: Words) -> None:

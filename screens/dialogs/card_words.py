@@ -12,7 +12,7 @@ from models.people import Person, find_person
 from models.plan import AreaRow
 from models.plurals import listing
 from models.story import WHOLE_PLAN
-from models.target import MOST, Audience, Kind, Per, Target
+from models.target import COUNTED, MOST, NUMBERED, Kind, Per, Target, aimed
 from models.text import TITLE, required, search_text
 from screens.widgets.choice_list import Choice
 
@@ -29,9 +29,6 @@ KINDS: tuple[Choice[str], ...] = (
 """The kinds as the form names them."""
 PERIODS: tuple[Choice[str], ...] = (Choice(Per.YEAR, "per år"), Choice(Per.PLAN, "under hela planen"))
 """The periods as the form names them."""
-COUNTED = {Kind.COUNT, Kind.MEMBERS}
-"""The kinds that ask how many, and over which period."""
-_NUMBERED = COUNTED | {Kind.DISTRICTS}
 FIELDS = {
     "title": "Titel",
     "area": "Område",
@@ -64,7 +61,7 @@ class Around:
 
 def fields_for(kind: str) -> tuple[str, ...]:
     """The fields a kind asks for."""
-    hidden = {"number": _NUMBERED, "per": COUNTED}
+    hidden = {"number": NUMBERED, "per": COUNTED}
     return tuple(name for name in FIELDS if kind in hidden.get(name, set(Kind)))
 
 
@@ -137,11 +134,9 @@ def place_meaning(text: str, known: tuple[str, ...]) -> str:
     return f"Nytt namn: {listing(new)}" if new else ""
 
 
-def _read_number(text: str, kind: Kind) -> int | None:
+def _read_number(text: str) -> int | None:
     written = text.strip()
     if not written:
-        if kind is Kind.COUNT:
-            raise Invalid("Skriv hur många, till exempel 2.")
         return None
     if not (written.isascii() and written.isdigit() and 1 <= len(written) <= 6):
         raise Invalid("Antalet skrivs med siffror, till exempel 2.")
@@ -152,13 +147,11 @@ def _read_number(text: str, kind: Kind) -> int | None:
 
 def _read_target(words: Mapping[str, str], opened: Target) -> Target:
     kind = Kind(words["kind"])
-    kept = opened.per if kind == opened.kind else None
-    return replace(
+    return aimed(
         opened,
-        kind=kind,
-        number=_read_number(words["number"], kind) if kind in _NUMBERED else None,
-        per=Per(words["per"]) if kind in COUNTED else kept,
-        audience=(opened.audience or Audience.ALL) if kind is Kind.MEMBERS else None,
+        kind,
+        _read_number(words["number"]) if kind in NUMBERED else None,
+        Per(words["per"]) if kind in COUNTED else None,
     )
 
 

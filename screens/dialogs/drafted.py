@@ -24,7 +24,7 @@ class Drafted(Dialog[Answer]):
     async def on_unmount(self) -> None:
         """Keep the last that was written, whatever ended the form."""
         if self.drafting is not None:
-            await self.drafting.rest()
+            await self.drafting.close()
 
     @work(name="leave")
     async def leave(self, done: str) -> None:

@@ -8,9 +8,9 @@ from models.plurals import count
 from models.readers import plan_edit
 from models.readers.plan_draft import PlanDraft
 from models.readers.plan_edit import Spot, commitment_at
-from models.target import Audience, Kind, Per, Target
+from models.target import COUNTED, Audience, Kind, Per, Target
 from screens.acting import Acting
-from screens.dialogs.card_words import COUNTED, read_due
+from screens.dialogs.card_words import read_due
 from screens.dialogs.text_view import TextView
 from screens.importing import questions
 from screens.importing.preview_lines import Stop, What, question_at, questions_of, stop_at, wording_at

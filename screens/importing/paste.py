@@ -107,11 +107,11 @@ class PasteScreen(Dialog[bool | None]):
         member, text = self.session.actor.member_id, self.field.text
         if member is None or text == self._kept:
             return
-        self._kept = text
+        before, self._kept = self._kept, text
         if text.strip():
             await self.session.doors.note(keep_draft, member, FORM, text, self.session.now)
         else:
-            await self.session.doors.note(forget_draft, member, FORM)
+            await self.session.doors.note(forget_draft, member, FORM, before or "")
 
     async def on_unmount(self) -> None:
         """Keep what was typed last, however the session ends."""
@@ -157,8 +157,8 @@ class PasteScreen(Dialog[bool | None]):
             self._reading = False
 
     async def _done(self) -> None:
-        # What is kept from here on is nothing: the plan itself is saved.
-        self._kept = self.field.text
+        await self._keep()
         if self.session.actor.member_id is not None:
-            await self.session.doors.note(forget_draft, self.session.actor.member_id, FORM)
+            # What is kept from here on is nothing: the plan itself is saved.
+            await self.session.doors.note(forget_draft, self.session.actor.member_id, FORM, self.field.text)
         self.dismiss(True)

@@ -165,6 +165,7 @@ async def test_a_field_both_changed_shows_what_the_other_wrote_and_asks(room: "R
         dialog.fields["title"].value = "Min titel"
         await room.press(pilot, *["down"] * 12, "enter")
         assert "Bo Ek skrev: Bos titel" in " ".join(room.text(pilot).split())
+        assert dialog.note.text.endswith("Spara igen om ditt ska gälla. Esc om deras ska gälla.")
         assert dialog.words["title"] == "Min titel"
         assert dialog.words["due"] == "2023-11-01"
         await room.press(pilot, "enter")

@@ -102,7 +102,7 @@ async def test_an_empty_date_says_that_it_takes_the_date_away(room: "Room") -> N
 async def test_a_reason_is_needed(room: "Room") -> None:
     async with room.open(reason_dialog(await room.card("synas"), Begun())) as pilot:
         await room.press(pilot, "enter")
-        assert "! Skälet saknas" in room.text(pilot)
+        assert "! Skälet saknas. Skriv något, eller tryck Esc." in room.text(pilot)
         await room.press(pilot, "escape")
         assert answers(pilot) == [None]
 

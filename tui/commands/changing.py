@@ -79,7 +79,7 @@ def tick(
     if away:
         row = card_changes.untick(caller.actor, number)
         return changed(caller, row, as_json, f"Tog bort en bock på {row.title}: {progress_words(row) or '0'}")
-    day = read_past_day(dag, caller.actor.clock().date()) if dag else None
+    day = None if dag is None else read_past_day(dag, caller.actor.clock().date())
     before = card(number, caller.actor.clock())
     row = card_changes.tick(caller.actor, number, many, day, clean(note, field="Noten"))
     lines = [f"Bockade av {row.title}: {progress_words(row)}"]

@@ -1,25 +1,42 @@
 """The commands that decide about a card: who, when, whether it rests, is given up or put away."""
 
+import datetime as dt
+
 import click
 
 from models import card_changes
 from models.dates import full_day
 from models.due_words import read_day
-from models.errors import Conflict, Refusal
+from models.errors import Adopted, Refusal
 from models.plurals import listing
 from tui.commands.changing import changed
 from tui.commands.finding import person_meant
-from tui.commands.tree import CARD, Caller, Line, as_json_option, as_json_reply, fold, told
+from tui.commands.tree import CARD, Caller, Line, as_json_option, as_json_reply, fold, misused, told
 from tui.reply import Reply
 
 _NONE = {"ingen", "inget", "inga", "none", "–", "-"}
 
 
 def names_in(words: str) -> tuple[str, ...]:
-    """The names between the commas, each once; none for "ingen"."""
-    if fold(words.strip()) in _NONE:
+    """The names between the commas, each once; none for "ingen" and nothing else; raises WrongUse."""
+    if _none(words):
         return ()
-    return tuple(dict.fromkeys(name.strip() for name in words.split(",") if name.strip()))
+    if not (names := tuple(dict.fromkeys(name.strip() for name in words.split(",") if name.strip()))):
+        misused("Skriv namn med komma emellan, eller ordet ingen.")
+    return names
+
+
+def _none(words: str) -> bool:
+    return fold(words.strip()) in _NONE
+
+
+def day_meant(caller: Caller, words: str) -> dt.date | None:
+    """The day the words mean, None for "ingen" and nothing else; raises Invalid, WrongUse."""
+    if _none(words):
+        return None
+    if not words.strip():
+        misused("Skriv en dag, till exempel fre, v 12 eller 2 maj, eller ordet ingen.")
+    return read_day(words, caller.actor.clock().date())
 
 
 def people_meant(caller: Caller, words: str) -> tuple[int, ...]:
@@ -46,9 +63,7 @@ def assign(caller: Caller, number: int, names: tuple[str, ...], as_json: bool) -
 @click.pass_obj
 def due(caller: Caller, number: int, day: tuple[str, ...], as_json: bool) -> Reply:
     """Sätter dagen ett kort ska vara klart: fre, v 12, 2 maj, om 3 v, eller ingen."""
-    words = " ".join(day)
-    wanted = None if fold(words) in _NONE else read_day(words, caller.actor.clock().date())
-    row = card_changes.set_due(caller.actor, number, wanted)
+    row = card_changes.set_due(caller.actor, number, day_meant(caller, " ".join(day)))
     return changed(
         caller, row, as_json, f"{row.title}: {f'senast {full_day(row.due)}' if row.due else 'inget datum'}"
     )
@@ -107,11 +122,8 @@ def archive(caller: Caller, number: int, as_json: bool) -> Reply:
     """Lägger undan ett av styrelsens egna kort; det som antagits kan bara utgå."""
     try:
         card_changes.archive(caller.actor, number)
-    except Conflict:
-        raise Refusal(
-            "Det är antaget av årsmötet och kan inte arkiveras. "
-            f"Låt det utgå: {caller.spoken(f'utgå {number} SKÄL')}"
-        ) from None
+    except Adopted as refusal:
+        raise Refusal(f"{refusal} Skriv: {caller.spoken(f'utgå {number} SKÄL')}") from None
     if as_json:
         return as_json_reply({"id": number, "archived": True})
     return told(f"Arkiverade kort {number}. Hämta tillbaka det med: {caller.spoken('ångra')}")

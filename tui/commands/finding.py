@@ -10,10 +10,11 @@ from models.card import Card, cards_of
 from models.commitment import Status
 from models.people import find_person
 from models.plan import AreaRow, areas_of, require_plan
+from models.plurals import listing
 from models.selection import Selection, people_known_to
 from models.standing import tally
 from models.story import WHOLE_PLAN, status_word
-from models.text import search_text
+from models.text import matches, search_text
 from tui.commands.card_text import STATUS_KEYS, Board, board_lines, board_value
 from tui.commands.columns import columns, fitted
 from tui.commands.tree import (
@@ -62,18 +63,22 @@ _STATUS = Checked(status_meant, NO_STATUS)
 
 def area_meant(areas: tuple[AreaRow, ...], words: str) -> int:
     """The area somebody means by its number or words of its title, 0 for the whole plan; raises WrongUse."""
-    if (wanted := whole_number(words)) is not None:
-        numbered = {area.id: area.id for area in areas} | {area.position: area.id for area in areas}
-        if wanted in numbered:
-            return numbered[wanted]
-    else:
-        needle = search_text(words)
-        named = [area.id for area in areas if needle in search_text(area.title)]
-        if needle in search_text(WHOLE_PLAN):
-            return 0
-        if len(named) == 1:
-            return named[0]
-    known = ", ".join(f"{area.position} {area.title}" for area in areas)
+    numbered = {area.id: area.id for area in areas} | {area.position: area.id for area in areas}
+    wanted = whole_number(words)
+    if wanted in numbered:
+        return numbered[wanted]
+    needle = " ".join(search_text(words).split())
+    titles = [(area.id, area.title, f"{area.position} {area.title}") for area in areas]
+    titles.append((0, WHOLE_PLAN, WHOLE_PLAN))
+    named = [one for one in titles if search_text(one[1]) == needle]
+    if not named and needle and wanted is None:
+        named = [one for one in titles if matches(needle, search_text(one[1]))]
+    if len(named) == 1:
+        return named[0][0]
+    if named:
+        several = listing(one[2] for one in named)
+        misused(f"”{echoed(words)}” kan vara {several}. Skriv numret eller hela namnet.")
+    known = ", ".join(one[2] for one in titles)
     misused(f"Det finns inget område ”{echoed(words)}”. Välj ett av: {known}.")
 
 

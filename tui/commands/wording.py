@@ -1,6 +1,5 @@
 """The commands that add a card and change what it says and aims at, as the card's form does."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,12 +10,12 @@ from models.access import Right
 from models.card import card
 from models.card_form import Wording, edit, wording_of
 from models.card_form import add as add_card
-from models.due_words import read_day
+from models.errors import Invalid
 from models.plan import areas_of, require_plan
-from models.story import KIND_WORDS, target_words
-from models.target import Audience, Kind, Per, Target
+from models.story import target_words
+from models.target import KIND_WORDS, NUMBERED, Kind, Per, Target, aimed
 from tui.commands.changing import changed
-from tui.commands.deciding import names_in, people_meant
+from tui.commands.deciding import day_meant, names_in, people_meant
 from tui.commands.finding import area_meant
 from tui.commands.tree import (
     CARD,
@@ -30,8 +29,6 @@ from tui.commands.tree import (
 )
 from tui.reply import Reply
 
-_COUNTED = {Kind.COUNT, Kind.MEMBERS}
-_NUMBERED = _COUNTED | {Kind.DISTRICTS}
 _KINDS = {fold(word): kind for kind in Kind for word in (KIND_WORDS[kind], kind.value)}
 _PERIODS = {"ar": Per.YEAR, "year": Per.YEAR, "planen": Per.PLAN, "plan": Per.PLAN}
 _KIND = Checked(
@@ -77,22 +74,15 @@ def _kinds_told() -> str:
 
 
 def _aimed(target: Target, given: dict[str, Any]) -> Target:
-    """The target with what was given; what belongs to another kind falls away."""
+    """The target with what was given, and as the form would show it what was not."""
     kind: Kind = given["kind"] or target.kind
     many: int | None = given["many"]
-    if many is not None and kind not in _NUMBERED:
-        misused(f"Slaget {KIND_WORDS[kind]} har inget antal. Välj slag med --slag.")
-    number = (target.number if many is None else many) if kind in _NUMBERED else None
-    if kind is Kind.COUNT and number is None:
-        misused("Skriv hur många, till exempel: --antal 2")
-    return replace(
-        target,
-        kind=kind,
-        number=number,
-        per=(given["per"] or target.per or Per.YEAR) if kind in _COUNTED else None,
-        audience=(target.audience or Audience.ALL) if kind is Kind.MEMBERS else None,
-        interval_months=given["months"] or target.interval_months,
-    )
+    if many is None and kind in NUMBERED:
+        many = target.number
+    try:
+        return aimed(target, kind, many, given["per"], given["months"])
+    except Invalid as error:
+        misused(str(error))
 
 
 def _worded(caller: Caller, opened: Wording, plan_id: int, given: dict[str, Any]) -> Wording:
@@ -101,7 +91,7 @@ def _worded(caller: Caller, opened: Wording, plan_id: int, given: dict[str, Any]
     if given["area"] is not None:
         wanted = replace(wanted, area_id=area_meant(areas_of(plan_id), given["area"]) or None)
     if given["due"] is not None:
-        wanted = replace(wanted, due=_day(given["due"], caller.actor.clock().date()))
+        wanted = replace(wanted, due=day_meant(caller, given["due"]))
     if given["people"] is not None:
         wanted = replace(wanted, responsible=people_meant(caller, given["people"]))
     if given["districts"] is not None:
@@ -111,10 +101,6 @@ def _worded(caller: Caller, opened: Wording, plan_id: int, given: dict[str, Any]
     if any(given[name] is not None for name in ("kind", "many", "per", "months")):
         wanted = replace(wanted, target=_aimed(wanted.target, given))
     return wanted
-
-
-def _day(words: str, today: dt.date) -> dt.date | None:
-    return read_day(words, today) if names_in(words) else None
 
 
 @click.command("lägg-till", cls=Line, english="add", also=("läggtill",))

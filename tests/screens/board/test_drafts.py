@@ -8,7 +8,7 @@ from models.adoption import close
 from models.draft import draft_of, drafts_of
 from models.hub import Hub
 from screens.board.screen import BoardScreen
-from tests.screens.board.seat import Room, Sat
+from tests.screens.board.seat import CLOCK, Room, Sat
 
 
 def text(sat: Sat) -> str:
@@ -19,7 +19,7 @@ async def kept(room: Room, sat: Sat, form: str, words: str) -> None:
     """Wait until a draft holds these words."""
     member = sat.session_member
     for _ in range(200):
-        found = await room.doors.ask(draft_of, member, form)
+        found = await room.doors.ask(draft_of, member, form, CLOCK())
         if found is not None and words in found.text:
             return
         await asyncio.sleep(0.02)
@@ -43,7 +43,7 @@ async def test_a_comment_survives_a_connection_that_is_lost(room: Room) -> None:
         await eva.until("kommentaren är sparad")
         await eva.press("c")
         assert text(eva) == ""
-        assert await room.doors.ask(drafts_of, eva.session_member) == ()
+        assert await room.doors.ask(drafts_of, eva.session_member, CLOCK()) == ()
 
 
 async def test_a_word_typed_right_before_the_end_is_kept_too(room: Room) -> None:
@@ -51,7 +51,7 @@ async def test_a_word_typed_right_before_the_end_is_kept_too(room: Room) -> None
         card = eva.card.id
         await eva.press("c")
         await eva.pilot.press("a", "b", "c")
-    found = await room.doors.ask(draft_of, eva.session_member, f"comment {card}")
+    found = await room.doors.ask(draft_of, eva.session_member, f"comment {card}", CLOCK())
     assert found is not None
     assert found.text == "abc"
 
@@ -75,7 +75,7 @@ async def test_escape_offers_to_keep_throw_away_or_write_on(room: Room) -> None:
         await eva.press("escape", "enter", "c")
         assert text(eva) == "abc"
         await eva.press("escape", "down", "enter")
-        assert await room.doors.ask(draft_of, eva.session_member, form) is None
+        assert await room.doors.ask(draft_of, eva.session_member, form, CLOCK()) is None
         await eva.press("c")
         assert text(eva) == ""
 
@@ -84,7 +84,7 @@ async def test_an_emptied_text_leaves_no_draft_and_asks_nothing(room: Room) -> N
     async with room.opened() as eva:
         await eva.press("c", "a", "backspace", "escape")
         assert isinstance(eva.app.screen, BoardScreen)
-        assert await room.doors.ask(drafts_of, eva.session_member) == ()
+        assert await room.doors.ask(drafts_of, eva.session_member, CLOCK()) == ()
 
 
 async def test_a_refused_comment_is_still_there(room: Room) -> None:
@@ -94,7 +94,7 @@ async def test_a_refused_comment_is_still_there(room: Room) -> None:
         await room.doors.order(close, (await room.session("Eva")).actor)
         await eva.press("enter")
         await eva.until("Här ska planen stå.")
-        assert await room.doors.ask(draft_of, eva.session_member, form) is not None
+        assert await room.doors.ask(draft_of, eva.session_member, form, CLOCK()) is not None
 
 
 async def test_a_form_goes_on_where_it_was_and_merges_what_others_changed(room: Room) -> None:
@@ -114,13 +114,13 @@ async def test_a_form_goes_on_where_it_was_and_merges_what_others_changed(room: 
         await eva.until("ändringen är sparad")
         assert eva.card.title == f"{card.title} nu"
         assert str(eva.card.due) == "2023-12-01"
-        assert await room.doors.ask(drafts_of, eva.session_member) == ()
+        assert await room.doors.ask(drafts_of, eva.session_member, CLOCK()) == ()
 
 
 async def test_others_see_who_writes_on_a_card(room: Room) -> None:
     async with room.opened() as eva:
         hub: Hub = room.hub
         await eva.press("c", "a")
-        assert [(one.card_id, one.writes) for one in hub.here] == [(eva.card.id, True)]
+        assert [(one.card_id, one.writes_on) for one in hub.here] == [(eva.card.id, eva.card.id)]
         await eva.press("backspace", "escape")
-        assert [one.writes for one in hub.here] == [False]
+        assert [one.writes_on for one in hub.here] == [None]

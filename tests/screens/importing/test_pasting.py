@@ -61,7 +61,7 @@ async def test_the_real_plan_is_pasted_put_right_and_saved_and_everybody_sees_th
         plan = await empty.doors.ask(current_plan)
         assert plan is not None
         assert len(await empty.doors.ask(cards_of, plan.id, CLOCK())) == 35
-        assert await empty.doors.ask(draft_of, eva.app.session.actor.member_id or 0, FORM) is None
+        assert await empty.doors.ask(draft_of, eva.app.session.actor.member_id or 0, FORM, CLOCK()) is None
 
 
 @pytest.mark.parametrize("text", [TEXT, OF_WINDOWS.replace("\r\n", "\r")])
