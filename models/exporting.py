@@ -1,4 +1,4 @@
-"""The stored plan as the draft it could have been read from, for whoever writes it out."""
+"""The stored plan as a draft, for whoever writes it out."""
 
 from models.access import Actor, Right
 from models.card import Card, cards_of
@@ -7,7 +7,10 @@ from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
 
 
 def stored_draft(actor: Actor, plan_id: int) -> PlanDraft:
-    """What the annual meeting adopted, without what the board has added or done; raises NotAllowed."""
+    """The adopted commitments, worded as adopted, with titles, targets, days and areas as of today.
+
+    What the board itself has added is left out, and how far each has come. Raises NotAllowed.
+    """
     actor.require(Right.READ_PLAN)
     plan = Plan.get_by_id(plan_id)
     cards = [card for card in cards_of(plan_id, actor.clock()) if card.from_plan]
@@ -38,6 +41,9 @@ def _drafts(cards: list[Card], area_id: int | None) -> tuple[CommitmentDraft, ..
             partners=card.partners,
             question=None,
             line=number,
+            # Where nothing is counted no target is anybody's.
+            target_from_plan=card.target_from_plan or card.target.number is None,
+            corrected_text=card.corrected_text,
         )
         for number, card in enumerate(cards, start=1)
         if card.area_id == area_id

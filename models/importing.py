@@ -8,6 +8,7 @@ from models.errors import Conflict, Invalid
 from models.journal import Act, action
 from models.place import District, Partner, known_names, numbers_for
 from models.plan import Area, Plan, PlanRow, PlanState, period_of, plan_row
+from models.readers.plan_draft import MOST_NEW_NAMES
 from models.readers.plan_text import CommitmentDraft, PlanDraft
 from models.text import BODY, TITLE, clean, search_text
 
@@ -32,6 +33,8 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
             raise Conflict(
                 f"Planen för {draft.year} finns redan. Ångra inläsningen av den om den ska bytas ut."
             )
+        districts, partners = known_names(District), known_names(Partner)
+        _require_few_names(draft, districts, partners)
         plan = act.create(
             Plan(
                 title=title,
@@ -44,7 +47,7 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
                 unplaced="\n".join(draft.unplaced),
             )
         )
-        saving = _Saving(act, plan, known_names(District), known_names(Partner))
+        saving = _Saving(act, plan, districts, partners)
         for place, area in enumerate(draft.areas, 1):
             record = act.create(
                 Area(
@@ -59,6 +62,18 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
         for one in draft.whole_plan:
             saving.save(None, one)
     return plan_row(plan)
+
+
+def _require_few_names(draft: PlanDraft, districts: dict[str, int], partners: dict[str, int]) -> None:
+    """Refuse a plan that would fill the lists of places and partners, from which nothing is taken away."""
+    everything = [*(one for area in draft.areas for one in area.commitments), *draft.whole_plan]
+    new = {search_text(name) for one in everything for name in one.districts} - districts.keys()
+    others = {search_text(name) for one in everything for name in one.partners} - partners.keys()
+    if (many := len(new) + len(others)) > MOST_NEW_NAMES:
+        raise Invalid(
+            f"Planen nämner {many} kommundelar och samarbetspartner som inte finns på tavlan; "
+            f"{MOST_NEW_NAMES} nya är det mesta. Ta bort det som inte hör till planen och försök igen."
+        )
 
 
 def names_another(planned: str, *names: str) -> bool:
@@ -97,6 +112,7 @@ class _Saving:
                 position=self.position,
                 title=clean(draft.title),
                 adopted_text=clean(draft.text, BODY, lines=True),
+                corrected_text=clean(draft.corrected_text, BODY, lines=True),
                 from_plan=True,
                 kind=target.kind,
                 number=target.number,
@@ -104,7 +120,7 @@ class _Saving:
                 unit=target.unit,
                 audience=target.audience,
                 interval_months=target.interval_months,
-                target_from_plan=target.number is not None,
+                target_from_plan=target.number is not None and draft.target_from_plan,
                 due=draft.due,
                 status=draft.status or Status.NOT_STARTED,
                 status_by_hand=draft.status is not None,

@@ -9,6 +9,7 @@ import asyncssh
 from models.errors import Invalid
 from models.text import printable
 from tui.incidents import Identity
+from tui.reply import BYTE_ORDER_MARK
 from tui.terminal import Terminal
 
 Process = asyncssh.SSHServerProcess[bytes]
@@ -105,11 +106,13 @@ class Session(Generic[T]):
         else:
             self.task.cancel()
 
-    def say(self, text: str, *, error: bool = False) -> None:
+    def say(self, text: str, *, error: bool = False, is_table: bool = False) -> None:
         """Write text as it may reach a terminal, to one that may be gone."""
         safe = printable(text, keep="\n\t")
         if self.process.term_type is not None:
             safe = safe.replace("\n", "\r\n")
+        elif is_table:
+            safe = f"{BYTE_ORDER_MARK}{safe}"
         with suppress(OSError):
             (self.process.stderr if error else self.process.stdout).write(safe.encode(errors="replace"))
 

@@ -27,7 +27,7 @@ from tui.commands.members import member_meant
 from tui.commands.tree import Caller, Needs
 from tui.config import Config, load
 from tui.line import perform, prepare
-from tui.reply import Reply
+from tui.reply import BYTE_ORDER_MARK, Reply
 
 SESSION = "shell"
 """What the journal calls the server's own shell."""
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         reply = _crash()
     with suppress(KeyboardInterrupt):
-        _write(sys.stdout, reply.out)
+        _write(sys.stdout, _marked(reply))
         _write(sys.stderr, reply.err)
     return reply.code
 
@@ -170,6 +170,15 @@ def _crash() -> Reply:
     if os.environ.get("TAVLAN_DEBUG") == "1":
         told = f"{traceback.format_exc()}{told}"
     return Reply(err=told, code=1)
+
+
+def _marked(reply: Reply) -> str:
+    in_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return (
+        f"{BYTE_ORDER_MARK}{reply.out}"
+        if reply.is_table and in_utf8 and not sys.stdout.isatty()
+        else reply.out
+    )
 
 
 def _write(stream: TextIO, text: str) -> None:

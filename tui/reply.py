@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What tells a spreadsheet that a file is UTF-8."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -11,6 +14,8 @@ class Reply:
     out: str = ""
     err: str = ""
     code: int = 0
+    is_table: bool = False
+    """Whether it is for a spreadsheet: a byte-order mark goes before it into a file, not to a terminal."""
 
 
 class Stdin(Protocol):

@@ -197,7 +197,7 @@ class Server(Generic[T]):
         except Refusal as refusal:
             reply = Reply(err=f"{refusal}\n", code=1)
         session.say(reply.err, error=True)
-        session.say(reply.out)
+        session.say(reply.out, is_table=reply.is_table)
         session.close(reply.code)
 
     async def _board(self, session: Session[T], terminal: Terminal) -> None:

@@ -1,205 +1,205 @@
 """Reads a plan that was exported as Markdown: as it was, and with what has been written into it since."""
 
-import datetime as dt
-import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft, require_possible
+from models.errors import Invalid
+from models.readers.lines import require_length
+from models.readers.marks import MARK_START, Mark, Told, day, is_of_commitment, mark_in, short, told_of, year
+from models.readers.plan_draft import (
+    MOST_NEW_NAMES,
+    AreaDraft,
+    CommitmentDraft,
+    PlanDraft,
+    require_possible,
+)
 from models.readers.proposing import propose
 from models.readers.short_titles import area_title
-from models.target import MOST, Audience, Kind, Per, Target, Unit
-from models.text import BODY, TITLE, clean
+from models.story import WHOLE_PLAN
+from models.text import BODY, TITLE, clean, search_text
 
-MARK_START, MARK_END = "<!-- tavlan ", " -->"
-"""Around the values in a comment."""
+UNPLACED = "Rader utan plats"
+"""The heading over what no rule and nobody has placed."""
 ESCAPE = "\\"
 """Before a line of the plan's own words that looks like one of the form's."""
-TAKEN_STARTS = (ESCAPE, "#", "- ", "<!-- tavlan ")
-"""What a line of the form may begin with."""
+TAKEN_STARTS = (ESCAPE, "#", MARK_START)
+"""What a line of the form may begin with, besides an item's sign."""
+ITEM = re.compile(r"[-*+](?: |$)|[•●–—] ?|\d{1,2}[.)](?: |$)")
+"""How an item begins: as it is written, and as editors change it."""
 
-_LONGEST_INTERVAL = 24
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_SECTIONS = {"whole_plan": WHOLE_PLAN, "unplaced": UNPLACED}
 
 
 def is_exported(text: str) -> bool:
     """Whether a text was exported from here: a title, and right under it the plan's own mark."""
     rows = [row.strip() for row in text[: 4 * TITLE + BODY].lstrip("\ufeff").splitlines() if row.strip()][:2]
-    return len(rows) == 2 and rows[0].startswith("#") and _marked(rows[1]) is not None
+    return len(rows) == 2 and rows[0].startswith("#") and mark_in(rows[1]) is not None
 
 
 def read_exported(text: str) -> PlanDraft:
-    """The plan in an exported text; raises Invalid where a line is longer than any may be."""
+    """The plan in an exported text.
+
+    Raises Invalid where no commitment is found, or a line is longer than any may be.
+    """
     reading = _Exported()
     for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
         reading.take(number, raw)
     require_possible(sum(len(part.items) for part in reading.parts), len(reading.parts))
-    return reading.draft()
+    draft = reading.draft()
+    if not draft.whole_plan and not any(area.commitments for area in draft.areas):
+        raise Invalid(
+            "Jag hittar inget åtagande i filen: under varje områdes rubrik (##) "
+            "ska det stå en rad med streck (-) för varje åtagande."
+        )
+    return draft
 
 
 @dataclass(slots=True)
 class _Item:
     number: int
-    lines: list[str]
-    mark: dict[str, object] | None = None
+    lines: list[str] = field(default_factory=list)
+    """Empty until there is a word."""
+    mark: Mark | None = None
+    mark_line: str = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).rstrip("\n")
+
+    def add(self, line: str) -> None:
+        """Take one more line; a blank one only between others."""
+        if line or self.lines:
+            self.lines.append(line)
 
 
 @dataclass(slots=True)
 class _Part:
     heading: str
-    mark: dict[str, object] = field(default_factory=dict)
+    mark: Mark = field(default_factory=dict)
     more: list[str] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
 
     @property
-    def section(self) -> object:
-        return self.mark.get("section")
+    def section(self) -> str:
+        """Which of the form's own parts it is; empty for an area."""
+        named = self.mark.get("section")
+        return named if isinstance(named, str) and named in _SECTIONS else ""
+
+    def others(self) -> Iterator[str]:
+        """What stands in one of the form's own parts without being a commitment."""
+        if self.heading != _SECTIONS[self.section]:
+            yield self.heading
+        yield from self.more
+        if self.section == "unplaced":
+            yield from (line for item in self.items for line in item.lines)
 
 
 @dataclass(slots=True)
 class _Exported:
     title: str = ""
-    mark: dict[str, object] = field(default_factory=dict)
+    mark: Mark = field(default_factory=dict)
     preamble: list[str] = field(default_factory=list)
     parts: list[_Part] = field(default_factory=list)
     astray: list[str] = field(default_factory=list)
+    names: set[tuple[str, str]] = field(default_factory=set)
+    """The districts and partners that marks have named so far."""
 
     def take(self, number: int, raw: str) -> None:
         """Put one line where the form says it belongs."""
-        line = clean(raw, BODY, field=f"Rad {number}") if raw else ""
+        line = clean(raw, len(raw) * 4) if raw else ""
         part = self.parts[-1] if self.parts else None
-        mark = _marked(line)
+        if (mark := mark_in(line)) is not None:
+            if not self._marks(part, mark, line):
+                self.astray.append(line)
+            return
+        require_length(line, number)
         if not self.title and not self.mark and line.startswith("#"):
             self.title = line[1:].strip()
-        elif mark is not None and self._mark(part, mark):
-            pass
         elif line.startswith("## "):
             self.parts.append(_Part(line[2:].strip()))
         elif part is None:
             self.preamble.append(_own(line))
-        elif line.startswith("- ") or line == "-":
-            part.items.append(_Item(number, [_own(line[2:])]))
+        elif sign := ITEM.match(line):
+            part.items.append(_Item(number))
+            part.items[-1].add(_own(line[sign.end() :]))
         elif not line:
             return
         elif part.items and raw[:1].isspace():
-            part.items[-1].lines.append(_own(line))
+            part.items[-1].add(_own(line))
         elif part.items:
             self.astray.append(_own(line))
         else:
             part.more.append(_own(line))
 
-    def _mark(self, part: _Part | None, mark: dict[str, object]) -> bool:
-        """Keep a mark by what it stands under; False where that has one already."""
+    def _marks(self, part: _Part | None, mark: Mark, line: str) -> bool:
+        """Keep a mark by what it stands under; False where it does not fit there."""
         if part is None:
-            if self.mark:
-                return False
-            self.mark = mark or {"year": None}
+            if fits := not self.mark and not is_of_commitment(mark):
+                self.mark = mark or {"year": None}
         elif part.items:
-            if part.items[-1].mark is not None:
-                return False
-            part.items[-1].mark = mark
-        elif part.mark:
-            return False
-        else:
+            item = part.items[-1]
+            if fits := is_of_commitment(mark) and item.mark is None and bool(item.lines):
+                item.mark, item.mark_line = mark, line
+        elif fits := not part.mark and not is_of_commitment(mark):
             part.mark = mark
-        return True
+        return fits
 
     def draft(self) -> PlanDraft:
         """The plan as it now stands in the text."""
-        year = self.mark.get("year")
-        association = self.mark.get("association")
-        known = year if isinstance(year, int) and _FIRST_YEAR <= year <= _LAST_YEAR else None
-        areas = [part for part in self.parts if part.section not in {"whole_plan", "unplaced"}]
         whole = [part for part in self.parts if part.section == "whole_plan"]
         unplaced = [part for part in self.parts if part.section == "unplaced"]
-        lines = [line for part in unplaced for item in part.items for line in item.lines]
-        lines += [line for part in (*whole, *unplaced) for line in part.more]
+        lines = [line for part in (*unplaced, *whole) for line in part.others()]
+        lines += [item.mark_line for part in unplaced for item in part.items]
         return PlanDraft(
             title=self.title or "Verksamhetsplan",
-            association=clean(association, BODY)[:TITLE] or None if isinstance(association, str) else None,
-            year=known,
-            adopted=_day(self.mark.get("adopted")),
+            association=short(self.mark.get("association")) or None,
+            year=year(self.mark.get("year")),
+            adopted=day(self.mark.get("adopted")),
             headlines=(),
             preamble="\n".join(self.preamble).strip("\n"),
-            areas=tuple(_area(part, known) for part in areas),
-            whole_plan=tuple(_commitment(item, known) for part in whole for item in part.items),
+            areas=tuple(self._area(part) for part in self.parts if not part.section),
+            whole_plan=tuple(one for part in whole for one in self._commitments(part)),
             scaffolding=(),
-            unplaced=(*lines, *self.astray),
+            unplaced=tuple(filter(None, (*lines, *self.astray))),
         )
 
+    def _area(self, part: _Part) -> AreaDraft:
+        title = short(part.mark.get("title"))
+        only_named = part.mark.get("unworded") is True and not part.more and short(part.heading) == title
+        wording = "" if only_named else "\n".join([part.heading, *part.more])
+        return AreaDraft(title or area_title(part.heading) or "–", wording, self._commitments(part))
 
-def _area(part: _Part, year: int | None) -> AreaDraft:
-    title = part.mark.get("title")
-    wording = "" if part.mark.get("unworded") is True else "\n".join([part.heading, *part.more])
-    commitments = tuple(_commitment(item, year) for item in part.items)
-    return AreaDraft(_short(title) or area_title(part.heading) or "–", wording, commitments)
+    def _commitments(self, part: _Part) -> tuple[CommitmentDraft, ...]:
+        return tuple(self._commitment(item) for item in part.items if item.lines)
 
-
-def _commitment(item: _Item, year: int | None) -> CommitmentDraft:
-    proposed = propose("\n".join(item.lines), item.number, year)
-    mark = item.mark
-    if mark is None or (target := _target(mark)) is None:
-        return proposed
-    return replace(
-        proposed,
-        title=_short(mark.get("title")) or proposed.title,
-        target=target,
-        due=_day(mark.get("due")),
-        districts=_names(mark.get("districts")),
-        partners=_names(mark.get("partners")),
-        question=None,
-        status=None,
-    )
-
-
-def _target(mark: dict[str, object]) -> Target | None:
-    number, interval = mark.get("number"), mark.get("interval_months", Target().interval_months)
-    per, audience = mark.get("per"), mark.get("audience")
-    if not (number is None or _is_count(number, MOST)) or not _is_count(interval, _LONGEST_INTERVAL):
-        return None
-    try:
-        return Target(
-            Kind(str(mark.get("kind"))),
-            number if isinstance(number, int) else None,
-            None if per is None else Per(str(per)),
-            Unit(str(mark.get("unit", Unit.OCCASIONS))),
-            None if audience is None else Audience(str(audience)),
-            interval if isinstance(interval, int) else Target().interval_months,
+    def _commitment(self, item: _Item) -> CommitmentDraft:
+        require_length(item.text, item.number)
+        proposed = propose(item.text, item.number, year(self.mark.get("year")))
+        told = told_of(item.mark) if item.mark is not None else None
+        if told is None or not self._has_room_for(told):
+            return proposed
+        return replace(
+            proposed,
+            title=told.title or proposed.title,
+            target=told.target,
+            target_from_plan=told.target_from_plan,
+            corrected_text="" if told.corrected_text == item.text else told.corrected_text,
+            due=told.due,
+            districts=told.districts,
+            partners=told.partners,
+            question=None,
+            status=None,
         )
-    except ValueError:
-        return None
 
-
-def _is_count(value: object, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
-
-
-def _day(value: object) -> dt.date | None:
-    try:
-        day = dt.date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
-
-
-def _short(value: object) -> str:
-    return clean(value, len(value) * 4)[:TITLE].strip() if isinstance(value, str) else ""
-
-
-def _names(value: object) -> tuple[str, ...]:
-    names = [_short(name) for name in value] if isinstance(value, list) else []
-    return tuple(dict.fromkeys(filter(None, names)))
+    def _has_room_for(self, told: Told) -> bool:
+        named = {("district", search_text(name)) for name in told.districts}
+        named |= {("partner", search_text(name)) for name in told.partners}
+        if len(self.names | named) > MOST_NEW_NAMES:
+            return False
+        self.names |= named
+        return True
 
 
 def _own(line: str) -> str:
     return line.removeprefix(ESCAPE)
-
-
-def _marked(line: str) -> dict[str, object] | None:
-    """The values of a mark; None where the line is none."""
-    if not line.startswith(MARK_START) or not line.endswith(MARK_END):
-        return None
-    try:
-        values = json.loads(line[len(MARK_START) : -len(MARK_END)])
-    except (ValueError, RecursionError):
-        return None
-    return values if isinstance(values, dict) else None

@@ -9,6 +9,8 @@ from models.target import Target
 
 MOST_COMMITMENTS = 2_000
 """More than any plan has; a longer list is something else."""
+LONGEST_NAME, MOST_NAMES, MOST_NEW_NAMES = 60, 50, 200
+"""Districts and partners: characters in a name, names of a kind on a commitment, names a plan may bring."""
 
 
 def require_possible(commitments: int, areas: int) -> None:
@@ -38,6 +40,10 @@ class CommitmentDraft:
     """Where it begins in the document, counted from 1."""
     status: Status | None = None
     """How far the document says it has come."""
+    target_from_plan: bool = True
+    """Whether the target is the document's; False where the board has chosen another since."""
+    corrected_text: str = ""
+    """The wording as it should have been read in; empty without a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,11 @@ def _commitment(draft: CommitmentDraft) -> dict[str, object]:
     target = draft.target
     return {
         "text": draft.text,
+        "corrected_text": draft.corrected_text or None,
         "title": draft.title,
         "kind": target.kind.value,
         "target": target.number,
+        "target_from_plan": draft.target_from_plan and target.number is not None,
         "per": target.per.value if target.per else None,
         "unit": target.unit.value,
         "audience": target.audience.value if target.audience else None,

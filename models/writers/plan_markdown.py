@@ -3,16 +3,14 @@
 What words cannot carry stands in comments, which no Markdown reader shows.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 
-from models.readers.exported import ESCAPE, MARK_END, MARK_START, TAKEN_STARTS
+from models.readers.exported import ESCAPE, ITEM, TAKEN_STARTS, UNPLACED
+from models.readers.marks import mark_line
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
 from models.story import WHOLE_PLAN
 from models.target import Target, Unit
 
-UNPLACED = "Rader utan plats"
-"""The heading over what no rule and nobody has placed."""
 _USUAL = Target()
 
 
@@ -24,24 +22,24 @@ def as_markdown(draft: PlanDraft) -> str:
 def _lines(draft: PlanDraft) -> Iterator[str]:
     adopted = draft.adopted.isoformat() if draft.adopted else None
     yield f"# {draft.title}".rstrip()
-    yield _mark({"association": draft.association, "year": draft.year, "adopted": adopted})
+    yield mark_line({"association": draft.association, "year": draft.year, "adopted": adopted})
     if draft.preamble:
         yield ""
-        yield from (_kept(line, blank="") for line in draft.preamble.split("\n"))
+        yield from (_opening(line) for line in draft.preamble.split("\n"))
     for area in draft.areas:
         yield from _area_lines(area)
     if draft.whole_plan:
-        yield from ("", f"## {WHOLE_PLAN}", _mark({"section": "whole_plan"}))
+        yield from ("", f"## {WHOLE_PLAN}", mark_line({"section": "whole_plan"}))
         yield from _listed(draft.whole_plan)
     if draft.unplaced:
-        yield from ("", f"## {UNPLACED}", _mark({"section": "unplaced"}), "")
+        yield from ("", f"## {UNPLACED}", mark_line({"section": "unplaced"}), "")
         yield from (f"- {_kept(line)}" for line in draft.unplaced)
 
 
 def _area_lines(area: AreaDraft) -> Iterator[str]:
     heading, *more = area.wording.split("\n")
     yield from ("", f"## {heading or area.title}")
-    yield _mark({"title": area.title} if heading else {"title": area.title, "unworded": True})
+    yield mark_line({"title": area.title} if heading else {"title": area.title, "unworded": True})
     yield from map(_kept, more)
     yield from _listed(area.commitments)
 
@@ -52,7 +50,7 @@ def _listed(commitments: Iterable[CommitmentDraft]) -> Iterator[str]:
         first, *more = one.text.split("\n")
         yield f"- {_kept(first)}"
         yield from (f"  {_kept(line)}" for line in more)
-        yield f"  {_mark(_aim(one))}"
+        yield f"  {mark_line(_aim(one))}"
 
 
 def _aim(one: CommitmentDraft) -> dict[str, object]:
@@ -61,6 +59,8 @@ def _aim(one: CommitmentDraft) -> dict[str, object]:
     told: dict[str, object] = {"title": one.title, "kind": target.kind.value}
     if target.number is not None:
         told["number"] = target.number
+    if not one.target_from_plan:
+        told["target_from_plan"] = False
     if target.per:
         told["per"] = target.per.value
     if target.unit is not Unit.OCCASIONS:
@@ -75,16 +75,16 @@ def _aim(one: CommitmentDraft) -> dict[str, object]:
         told["districts"] = list(one.districts)
     if one.partners:
         told["partners"] = list(one.partners)
+    if one.corrected_text:
+        told["corrected_text"] = one.corrected_text
     return told
 
 
-def _mark(values: dict[str, object]) -> str:
-    told = json.dumps(values, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return f"{MARK_START}{told}{MARK_END}"
+def _kept(line: str) -> str:
+    """A line of the plan's own words, escaped where it is blank or looks like one of the form's."""
+    return f"{ESCAPE}{line}" if not line or ITEM.match(line) else _opening(line)
 
 
-def _kept(line: str, blank: str = ESCAPE) -> str:
-    """A line of the plan's own words, escaped where it looks like one of the form's."""
-    if not line:
-        return blank
-    return f"{ESCAPE}{line}" if line == "-" or line.startswith(TAKEN_STARTS) else line
+def _opening(line: str) -> str:
+    """A line before the first area, where there is no item."""
+    return f"{ESCAPE}{line}" if line.startswith(TAKEN_STARTS) else line

@@ -164,3 +164,15 @@ def test_a_plan_is_read_from_standard_input_and_saved_only_with_yes(house: House
     saved = house.ssh("cia", "import", "plan", "-", "--yes", stdin=new)
     assert saved.code == 0, saved
     assert "10 områden och 35 åtaganden" in saved.out
+
+
+def test_a_table_begins_as_a_spreadsheet_wants_it_only_where_it_is_saved(served: House) -> None:
+    mark = "\ufeff"
+    over_ssh = served.ssh("maj", "export", "plan", "--format", "csv")
+    assert over_ssh.out.startswith(f"{mark}Område;Nr;")
+    assert over_ssh.out.count(mark) == 1
+    assert served.tavlan("--as", "Maj", "export", "plan", "--format", "csv").out == over_ssh.out
+    on_screen = served.ssh("maj", "export", "plan", "--format", "csv", options=("-tt",))
+    assert on_screen.out.startswith("Område;Nr;")
+    for form in ("md", "json"):
+        assert mark not in served.ssh("maj", "export", "plan", "--format", form).out

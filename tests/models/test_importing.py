@@ -1,7 +1,9 @@
 """Saving a plan that was read: all of it, in few enough questions."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playhouse.test_utils import count_queries
 
 from models.access import owner
@@ -9,10 +11,11 @@ from models.card import cards_of
 from models.clock import StoppedClock
 from models.commitment import Status
 from models.door import shell_door
+from models.errors import Invalid
 from models.importing import import_plan
 from models.journal import Change
 from models.plan import areas_of
-from models.readers.plan_text import read_plan_text
+from models.readers.plan_text import PlanDraft, read_plan_text
 
 
 def _text(many: int) -> str:
@@ -67,3 +70,21 @@ def test_a_paragraph_under_a_heading_keeps_its_own_line(tmp_path: Path, clock: S
     with shell_door(tmp_path / "x.db", new=True):
         plan = import_plan(owner(clock), read_plan_text(text))
         assert areas_of(plan.id)[0].wording == "Studier\nVi är en förening som läser mycket."
+
+
+def test_a_plan_that_would_fill_the_lists_of_names_is_refused_whole(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    draft = read_plan_text(_text(1))
+    [area] = draft.areas
+
+    def with_names(many: int) -> PlanDraft:
+        named = replace(area.commitments[0], partners=tuple(f"Part {place}" for place in range(many)))
+        return replace(draft, areas=(replace(area, commitments=(named,)),))
+
+    with shell_door(tmp_path / "x.db", new=True):
+        with pytest.raises(Invalid, match="nämner 201 kommundelar och samarbetspartner"):
+            import_plan(owner(clock), with_names(200))
+        assert not Change.select().exists()
+        import_plan(owner(clock), with_names(199))
+        import_plan(owner(clock), replace(with_names(199), year=2024))

@@ -28,15 +28,16 @@ _FORMAT = Checked(
 @as_json_option
 @click.pass_obj
 def plan(caller: Caller, form: str, as_json: bool) -> Reply:
-    """Skriver ut planen som den antogs, så att den kan sparas i en fil.
+    """Skriver ut planen som den är i dag, så att den kan sparas i en fil.
 
-    Lägg till > plan.md sist, så sparas den i en fil, som går att läsa in igen.
-    Det styrelsen själv har lagt till eller gjort är inte med.
+    Åtagandena står ordagrant som de antogs, med den titel och det mål, datum
+    och område de har nu. Styrelsens egna kort är inte med, och inte vad som är
+    gjort. Lägg till > plan.md sist, så går filen att läsa in igen.
     """
     draft = stored_draft(caller.actor, require_plan().id)
     if as_json or form == "json":
         return as_json_reply(draft_value(draft))
-    return Reply(as_csv(draft) if form == "csv" else as_markdown(draft))
+    return Reply(as_csv(draft), is_table=True) if form == "csv" else Reply(as_markdown(draft))
 
 
 EXPORT = Tree("exportera", english="export", help="Skriver ut verksamhetsplanen.", commands=[plan])

@@ -21,7 +21,7 @@ PLANS.append(files("models.demo").joinpath("verksamhetsplan-2023.txt").read_text
 
 # A single letter may be what marked a line.
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ANY_BULLET = re.compile(r"^\s*(?:[–—•●◦*+-]\s?|\d{1,2}[.)]\s)")
+ANY_BULLET = re.compile(r"^\s*(?:[–—•●◦*+-]\s?|\d{1,2}[.)]\s)")
 
 NOISE = st.sampled_from(
     [
@@ -77,7 +77,7 @@ def mutations(draw: st.DrawFn) -> list[str]:
                 lines[place : place + 2] = [" ".join(lines[place : place + 2])]
             case "bullet":
                 sign = draw(BULLETS)
-                lines[place : place + 1] = [sign + _ANY_BULLET.sub("", line) for line in here]
+                lines[place : place + 1] = [sign + ANY_BULLET.sub("", line) for line in here]
             case "indent":
                 lines[place : place + 1] = [" " * draw(st.integers(1, 8)) + line for line in here]
             case "blank":

@@ -1,15 +1,18 @@
 """The plan written out by a line, and read in again on another board."""
 
 import csv
+import datetime as dt
 import io
+from dataclasses import replace
 
 from models.access import Actor
 from models.card import cards_of
-from models.card_changes import move
-from models.card_form import Wording, add
-from models.commitment import Status
+from models.card_changes import move, reword
+from models.card_form import Wording, add, edit, wording_of
+from models.commitment import Status, get_commitment
 from models.database import database
 from models.plan import Plan, areas_of, require_plan
+from models.target import Kind, Target
 from tests.conftest import PLAN, MadeBoard
 from tests.tui.line.speaking import answer, as_json, say
 
@@ -26,6 +29,7 @@ def stored(actor: Actor) -> object:
             for card in cards
         ],
         [(card.districts, card.partners) for card in cards],
+        [(card.target_from_plan, card.corrected_text) for card in cards],
     )
 
 
@@ -68,3 +72,45 @@ def test_what_the_board_has_added_or_done_is_not_exported(board: MadeBoard) -> N
     move(board.eva, added.id, Status.DONE)
     move(board.eva, 1, Status.PLANNED)
     assert answer(board.eva, "export plan") == before
+
+
+def test_what_the_board_has_chosen_since_is_exported_and_stays_the_boards_own(board: MadeBoard) -> None:
+    opened = wording_of(next(card for card in cards_of(1, board.eva.clock()) if card.target.number))
+    [area, *_] = [area for area in areas_of(1) if area.id != opened.area_id]
+    number = next(card.id for card in cards_of(1, board.eva.clock()) if wording_of(card) == opened)
+    adopted = get_commitment(number).adopted_text
+    changed = replace(
+        opened,
+        title="Ny titel",
+        target=Target(Kind.COUNT, 7),
+        due=dt.date(2023, 12, 1),
+        area_id=area.id,
+    )
+    edit(board.eva, number, opened, changed)
+    reword(board.eva, number, "rätta ord\n- i två rader -->")
+    before = stored(board.eva)
+    text = answer(board.eva, "export plan")
+    with database.atomic():
+        Plan.update(removed=True).execute()
+    assert say(board.eva, "import plan --yes", text.encode()).code == 0
+    assert stored(board.eva) == before
+    [card] = [one for one in cards_of(require_plan().id, board.eva.clock()) if one.title == "Ny titel"]
+    assert (card.adopted_text, card.corrected_text) == (adopted, "rätta ord\n- i två rader -->")
+    assert (card.target.number, card.target_from_plan) == (7, False)
+    assert any(one.target_from_plan for one in cards_of(card.plan_id, board.eva.clock()))
+
+
+def test_the_json_says_whose_the_target_is(board: MadeBoard) -> None:
+    [first, *_] = [card for card in cards_of(1, board.eva.clock()) if card.target.number]
+    opened = wording_of(first)
+    edit(board.eva, first.id, opened, replace(opened, target=Target(Kind.COUNT, 7)))
+    areas = as_json(board.eva, "export plan --json")["areas"]
+    told = {one["text"]: one["target_from_plan"] for area in areas for one in area["commitments"]}
+    assert told[first.adopted_text] is False
+    assert True in told.values()
+
+
+def test_the_help_says_what_is_of_today_and_what_is_left_out(board: MadeBoard) -> None:
+    words = " ".join(answer(board.eva, "export plan --help").split())
+    assert "Åtagandena står ordagrant som de antogs" in words
+    assert "Styrelsens egna kort är inte med" in words

@@ -1,0 +1,107 @@
+"""Whatever befalls an exported plan in an editor, reading it never crashes and never loses a line."""
+
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from models.errors import Invalid
+from models.readers.exported import UNPLACED
+from models.readers.marks import mark_in
+from models.readers.plan_draft import PlanDraft
+from models.readers.plan_text import read_plan
+from models.story import WHOLE_PLAN
+from models.text import clean
+from models.writers.plan_markdown import as_markdown
+from tests.conftest import PLAN
+from tests.models.readers.test_mutated_plans import (
+    ANY_BULLET,
+    BULLETS,
+    ENCODINGS,
+    ENDS,
+    NOISE,
+    words,
+    words_given,
+    words_placed,
+)
+
+SHAPES = sorted((Path(__file__).parent / "plans").iterdir())
+EXPORTS = [as_markdown(read_plan(path.read_bytes())).splitlines() for path in (PLAN, *SHAPES)]
+MARKS = st.sampled_from([line for lines in EXPORTS for line in lines if mark_in(line.strip())])
+FORM = words(f"{WHOLE_PLAN} {UNPLACED}")
+
+
+@st.composite
+def mutated_exports(draw: st.DrawFn) -> list[str]:
+    title, mark, *lines = draw(st.sampled_from(EXPORTS))
+    if draw(st.booleans()):
+        sign = draw(BULLETS)
+        lines = [sign + line[2:] if line.startswith("- ") else line for line in lines]
+    for _ in range(draw(st.integers(0, 12))):
+        place = draw(st.integers(0, max(0, len(lines) - 1)))
+        here = lines[place : place + 1]
+        match draw(st.sampled_from("drop double join bullet indent blank noise mark cut capitals".split())):
+            case "drop":
+                lines[place : place + 1] = []
+            case "double":
+                lines[place:place] = lines[place : place + draw(st.integers(1, 6))]
+            case "join":
+                lines[place : place + 2] = [" ".join(lines[place : place + 2])]
+            case "bullet":
+                sign = draw(BULLETS)
+                lines[place : place + 1] = [sign + ANY_BULLET.sub("", line) for line in here]
+            case "indent":
+                lines[place : place + 1] = [" " * draw(st.integers(1, 8)) + line for line in here]
+            case "blank":
+                lines[place:place] = [""]
+            case "noise":
+                lines[place:place] = [draw(NOISE)]
+            case "mark":
+                lines[place:place] = [draw(MARKS)]
+            case "cut":
+                at = draw(st.integers(0, 60))
+                lines[place : place + 1] = [part for line in here for part in (line[:at], line[at:])]
+            case _:
+                lines[place : place + 1] = [line.upper() for line in here]
+    return [title, mark, *lines]
+
+
+def own_words(lines: list[str]) -> Counter[str]:
+    """The words that are no mark's, without those of the form's own headings."""
+    return words_given([line for line in lines if mark_in(clean(line, len(line) * 4)) is None])
+
+
+def placed(plan: PlanDraft) -> Counter[str]:
+    stray = words("\n".join(line for line in plan.unplaced if mark_in(line)))
+    return words_placed(plan) - stray + words(plan.title)
+
+
+def is_whole(lines: list[str], plan: PlanDraft) -> None:
+    given, found = own_words(lines), placed(plan)
+    headings = sum(line.strip() in (f"## {WHOLE_PLAN}", f"## {UNPLACED}") for line in lines)
+    lost = given - found
+    assert lost.keys() <= FORM.keys()
+    assert lost.total() <= headings * FORM.total()
+    assert not found - given
+
+
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(mutated_exports(), ENCODINGS, ENDS)
+def test_a_mutated_export_is_read_without_losing_a_word_or_refused(
+    lines: list[str], encoding: str, end: str
+) -> None:
+    try:
+        plan = read_plan(end.join(lines).encode(encoding))
+    except Invalid:
+        event("refused")
+        return
+    event("read")
+    is_whole(lines, plan)
+    assert plan.whole_plan or any(area.commitments for area in plan.areas)
+    assert all(one.text for area in plan.areas for one in area.commitments)
+
+
+def test_the_exports_themselves_lose_nothing() -> None:
+    for lines in EXPORTS:
+        is_whole(lines, read_plan("\n".join(lines).encode()))
