@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pendulum
 
+from models.comment import Comment
 from models.journal import ChangeRow, changes_of_card
 from models.story import change_words, names
 
@@ -60,6 +61,14 @@ def deeds_of(change: ChangeRow) -> frozenset[Deed]:
     return frozenset(moved | ({Deed.CHANGES} if change.fields.keys() - _BESIDE_STATUS else set()))
 
 
+def _unsaid(card_id: int) -> frozenset[int]:
+    """The comments whose author took them away or worded them anew; their first words are not told again."""
+    found = Comment.select(Comment.id).where(
+        Comment.commitment == card_id, Comment.removed | Comment.edited.is_null(False)
+    )
+    return frozenset(comment.id for comment in found)
+
+
 def history_of(card_id: int, now: pendulum.DateTime, sought: Sought | None = None) -> tuple[HistoryRow, ...]:
     """A card's history, newest first, one row an action; `now` carries the association's time zone.
 
@@ -67,8 +76,11 @@ def history_of(card_id: int, now: pendulum.DateTime, sought: Sought | None = Non
     """
     wanted, known = sought or Sought(), names()
     actions: dict[int, list[ChangeRow]] = {}
+    unsaid = _unsaid(card_id)
     for change in changes_of_card(card_id, None if wanted.whole else _LATEST, wanted.member_id):
         local = replace(change, at=change.at.in_timezone(now.timezone or "UTC"))
+        if change.entity == Comment.ENTITY and change.entity_id in unsaid:
+            local = replace(local, fields={**local.fields, "text": (None, "")})
         actions.setdefault(change.action_id, []).insert(0, local)
     rows: list[HistoryRow] = []
     for action_id, changes in actions.items():

@@ -201,7 +201,8 @@ def _mended_tick(change: ChangeRow) -> str:
 
 def _comment_words(change: ChangeRow) -> str:
     if _came_into_being(change):
-        return f"kommenterade: {_one_line(_new(change, 'text'))}"
+        text = _new(change, "text")
+        return f"kommenterade: {_one_line(text)}" if text else "kommenterade"
     return "tog bort en kommentar" if _new(change, "removed") else "ändrade en kommentar"
 
 

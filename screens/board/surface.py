@@ -178,8 +178,14 @@ class Surface(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Take the colours of a new theme."""
         super().notify_style_update()
-        self._look, self._painted = None, []
-        self._paint()
+        # The colours of its parts are worked out right after this, so they are looked at when that is done.
+        self.call_later(self._restyle)
+
+    def _restyle(self) -> None:
+        before, self._look = self._look, None
+        if self._styles() != before:
+            self._painted = []
+            self._paint()
 
     def _arrange(self) -> None:
         if not self._sized.width:

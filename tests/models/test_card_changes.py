@@ -307,3 +307,11 @@ def test_the_boards_own_card_has_no_adopted_words_to_correct(board: MadeBoard) -
         reword(board.eva, own.id, "ord")
     with pytest.raises(NotAllowed):
         reword(board.cia, first(board).id, "ord")
+
+
+def test_words_put_right_in_a_proposal_are_not_hidden_by_an_earlier_correction(board: MadeBoard) -> None:
+    opened = first(board)
+    reword(board.eva, opened.id, "rättad text")
+    Plan.update(state=PlanState.PROPOSAL).execute()
+    changed = reword(board.eva, opened.id, "ny ordalydelse")
+    assert (changed.adopted_text, changed.corrected_text) == ("ny ordalydelse", "")

@@ -42,6 +42,10 @@ def test_a_withdrawn_comment_is_gone_until_it_is_undone(board: MadeBoard, said: 
     number, spoken = said
     withdraw_comment(board.bo, spoken)
     assert card(number, board.clock()).comments == 0
+    assert [row.text for row in history_of(number, board.clock())[:2]] == [
+        "tog bort en kommentar",
+        "kommenterade",
+    ]
     with pytest.raises(Gone):
         edit_comment(board.bo, spoken, "Jo")
     undo(board.bo)

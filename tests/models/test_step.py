@@ -22,7 +22,7 @@ from models.step import (
     shift_step,
     steps_of,
 )
-from models.undo import redo, undo
+from models.undo import Superseded, redo, take_back, undo
 from tests.conftest import MadeBoard
 
 
@@ -160,3 +160,25 @@ def test_a_closed_plan_keeps_its_steps_as_they_were(board: MadeBoard, who: str) 
     actor: Actor = getattr(board, who)
     with pytest.raises(Conflict, match="avslutad"):
         finish_step(actor, step)
+
+
+def test_who_answers_for_a_step_takes_back_no_more_than_finishing_it(board: MadeBoard) -> None:
+    number = first(board)
+    (step,) = add_steps(board.eva, number, "Boka")
+    assign_step(board.eva, step, board.cia.member_id)
+    rename_step(board.eva, step, "Boka Folkets hus")
+    renaming = history_of(number, board.clock())[0].action_id
+    with pytest.raises(NotAllowed):
+        take_back(board.cia, renaming)
+    finish_step(board.cia, step)
+    undo(board.cia)
+    assert steps_of(number, board.clock())[0].finished is None
+
+
+def test_steps_others_have_worked_on_are_not_taken_back_with_the_rest(board: MadeBoard) -> None:
+    number = first(board)
+    one, _ = add_steps(board.eva, number, "Boka\nFika")
+    finish_step(board.bo, one)
+    with pytest.raises(Superseded, match="Bo Berg"):
+        undo(board.eva)
+    assert titles(board, number) == ["Boka", "Fika"]

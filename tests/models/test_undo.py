@@ -10,7 +10,7 @@ import pytest
 from models.access import owner
 from models.assignment import actor_of
 from models.card import card, cards_of
-from models.card_changes import archive, comment, move, set_due, tick
+from models.card_changes import archive, assign, comment, move, set_due, tick
 from models.card_form import Wording, add
 from models.clock import StoppedClock
 from models.commitment import Status
@@ -225,3 +225,30 @@ def test_nothing_outside_the_journal_is_left_after_a_refused_action(board: MadeB
         interrupted()
     assert Tick.select().count() == 0
     assert not database.in_transaction()
+
+
+def test_one_who_gave_a_card_away_can_take_that_back_and_go_on(board: MadeBoard) -> None:
+    cia, bo = board.cia.member_id or 0, board.bo.member_id or 0
+    one, two, *_ = (row.id for row in cards_of(board.plan.id, board.clock()))
+    for number in (one, two):
+        assign(board.eva, number, (cia,))
+    tick(board.cia, one)
+    assign(board.cia, two, (bo,))
+    undo(board.cia)
+    assert [person.id for person in card(two, board.clock()).responsible] == [cia]
+    undo(board.cia)
+    assert card(one, board.clock()).done == 0
+
+
+def test_what_one_no_longer_may_is_passed_by(board: MadeBoard) -> None:
+    cia, bo = board.cia.member_id or 0, board.bo.member_id or 0
+    one, two, *_ = (row.id for row in cards_of(board.plan.id, board.clock()))
+    for number in (one, two):
+        assign(board.eva, number, (cia,))
+    tick(board.cia, one)
+    tick(board.cia, two)
+    assign(board.eva, two, (bo,))
+    with pytest.raises(Superseded) as refused:
+        undo(board.cia)
+    undo(board.cia, frozenset({refused.value.action_id}))
+    assert card(one, board.clock()).done == 0

@@ -125,10 +125,12 @@ async def choose(sat: Sat) -> None:
 
 
 def ground(sat: Sat) -> str:
-    """The colour behind the first line of the board."""
-    strip = sat.screen._compositor.render_strips()[0]
-    style = next(segment.style for segment in strip if segment.style)
-    return style.bgcolor.triplet.hex if style.bgcolor and style.bgcolor.triplet else ""
+    """The one colour behind the first line of the screen and behind the board's last."""
+    strips = sat.screen._compositor.render_strips()
+    ends = (list(strip)[-1].style for strip in (strips[0], strips[-3]))
+    colours = {one.bgcolor.triplet.hex if one and one.bgcolor and one.bgcolor.triplet else "" for one in ends}
+    (only,) = colours
+    return only
 
 
 async def test_an_appearance_is_tried_on_while_one_chooses_and_esc_brings_the_old_one_back(
