@@ -45,6 +45,7 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
                 adopted_on=draft.adopted,
                 preamble=draft.preamble,
                 unplaced="\n".join(draft.unplaced),
+                scaffolding="\n".join(draft.scaffolding),
             )
         )
         saving = _Saving(act, plan, districts, partners)

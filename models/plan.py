@@ -42,6 +42,8 @@ class Plan(Journaled):
     adopted_section = CharField(default="")
     preamble = TextField(default="")
     unplaced = TextField(default="")
+    scaffolding = TextField(default="")
+    """The document's lines that only led on to others, such as "Detta skall ske genom att:"."""
     """Lines of the document that no rule could place, kept so that nothing is lost."""
 
     ENTITY = "plan"
@@ -95,6 +97,7 @@ class PlanWords:
     plan: PlanRow
     preamble: str
     unplaced: tuple[str, ...]
+    scaffolding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ def plan_words(actor: Actor, plan_id: int) -> PlanWords:
     """The words around a plan's commitments; raises NotAllowed."""
     actor.require(Right.READ_PLAN)
     plan = Plan.get_by_id(plan_id)
-    return PlanWords(plan_row(plan), plan.preamble, tuple(plan.unplaced.splitlines()))
+    rest = (tuple(plan.unplaced.splitlines()), tuple(plan.scaffolding.splitlines()))
+    return PlanWords(plan_row(plan), plan.preamble, *rest)
 
 
 def areas_of(plan_id: int) -> tuple[AreaRow, ...]:

@@ -24,15 +24,22 @@ class PlanView(Reading):
             lines += hang(label, text, width, _COLUMN, _FACT)
         preamble = self._words.preamble or "Planen har ingen inledning."
         lines += [(), (("Inledning", Look.BOLD),), *_plain(preamble, width)]
+        if self._words.scaffolding:
+            says = "Stod i dokumentet och ledde bara vidare till åtagandena."
+            lines += _rows("Rader däremellan", says, self._words.scaffolding, width)
         if self._words.unplaced:
             says = "Stod i dokumentet men hör inte till något åtagande. Inget är borttaget."
-            lines += [(), (("Rader som inte placerades", Look.BOLD),)]
-            lines += [((line, Look.DIM),) for line in wrap(says, width)]
-            for row in self._words.unplaced:
-                lines += hang("•", row, width, 2, (Look.PLAIN, Look.PLAIN))
+            lines += _rows("Rader som inte placerades", says, self._words.unplaced, width)
         else:
             lines += [(), *_plain("Alla rader i dokumentet har fått sin plats.", width)]
         return [*lines, ()]
+
+
+def _rows(title: str, says: str, rows: tuple[str, ...], width: int) -> list[Line]:
+    lines: list[Line] = [(), ((title, Look.BOLD),), *(((line, Look.DIM),) for line in wrap(says, width))]
+    for row in rows:
+        lines += hang("•", row, width, 2, (Look.PLAIN, Look.PLAIN))
+    return lines
 
 
 def _plain(text: str, width: int) -> list[Line]:

@@ -34,6 +34,7 @@ CREATE TABLE preference (
 );
 CREATE UNIQUE INDEX preference_member_id_name ON preference (member_id, name);
 ALTER TABLE comment ADD COLUMN edited DATETIME;
+ALTER TABLE plan ADD COLUMN scaffolding TEXT NOT NULL DEFAULT '';
 ALTER TABLE commitment ADD COLUMN corrected_text TEXT NOT NULL DEFAULT ''
 """
 

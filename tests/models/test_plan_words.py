@@ -27,3 +27,9 @@ def test_each_line_that_found_no_place_is_told(board: MadeBoard) -> None:
 def test_one_who_may_not_read_the_plan_is_told_nothing_of_it(board: MadeBoard) -> None:
     with pytest.raises(NotAllowed):
         plan_words(board.cia.with_rights(frozenset()), board.plan.id)
+
+
+def test_a_line_that_only_leads_on_is_kept_to_read(board: MadeBoard) -> None:
+    words = plan_words(board.rut, board.plan.id)
+    assert "Detta skall ske genom att:" in words.scaffolding
+    assert any(line.startswith("Enligt Grundstadgan") for line in words.scaffolding)
