@@ -221,7 +221,7 @@ async def test_ones_own_comment_is_reworded_and_withdrawn_and_undone(room: "Room
         number = screen.story.comments[0].id
         await stand_on(room, pilot, Part("comment", number))
         await room.press(pilot, "enter", "enter")
-        await room.press(pilot, "ctrl+home")
+        await room.press(pilot, "pageup", "up", "up", "up", "home")
         await room.type(pilot, "Obs! ")
         await room.press(pilot, "enter")
         assert "Eva Lind 4 okt (ändrad): Obs! Folkets hus" in room.text(pilot)

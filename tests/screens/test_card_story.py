@@ -24,7 +24,7 @@ async def test_a_correction_stands_beside_the_adopted_words_with_who_and_when(ro
         await stand_on(room, pilot, "reword")
         await room.press(pilot, "enter")
         assert isinstance(pilot.app.screen, TextDialog)
-        await room.press(pilot, "ctrl+home")
+        await room.press(pilot, "pageup", "up", "up", "up", "home")
         await room.type(pilot, "Nu ")
         await room.press(pilot, "enter")
         told = " ".join(room.text(pilot).split())
