@@ -138,6 +138,11 @@ def assigned_words(card: Card) -> str:
     return f"{card.title}: {f'ansvarig {names_now}' if names_now else 'ingen ansvarig'}. u ångrar."
 
 
+def unless_same(before: Card, words: Callable[[Card], str]) -> Callable[[Card], str]:
+    """The words for what a command led to, or that nothing came of it."""
+    return lambda after: f"{after.title}: ingen ändring." if after == before else words(after)
+
+
 def refusal_of(check: Callable[[], object]) -> str | None:
     """The sentence a check refuses with, or None."""
     try:

@@ -25,6 +25,7 @@ from screens.asking import (
     status_dialog,
     tick_dialog,
     ticked_words,
+    unless_same,
 )
 from screens.dialogs.card_dialog import CardDialog, Save
 from screens.dialogs.card_words import read_due
@@ -151,7 +152,7 @@ class CardActions(Acting):
         picked = await self.app.push_screen_wait(await assign_dialog(card, self.session))
         if picked is not None:
             seen = tuple(person.id for person in card.responsible)
-            await self._order(assigned_words, card_changes.assign, card.id, picked, seen)
+            await self._order(unless_same(card, assigned_words), card_changes.assign, card.id, picked, seen)
 
     def action_due(self) -> None:
         """Ask for the day it must be done by."""
@@ -163,10 +164,13 @@ class CardActions(Acting):
         words = await self.app.push_screen_wait(due_dialog(card, self.session))
         if words is not None:
             await self._order(
-                lambda after: (
-                    f"{after.title}: senast {short_day(after.due, today)}. u ångrar."
-                    if after.due
-                    else f"{after.title}: inget datum. u ångrar."
+                unless_same(
+                    card,
+                    lambda after: (
+                        f"{after.title}: senast {short_day(after.due, today)}. u ångrar."
+                        if after.due
+                        else f"{after.title}: inget datum. u ångrar."
+                    ),
                 ),
                 card_changes.set_due,
                 card.id,
@@ -238,7 +242,9 @@ class CardActions(Acting):
         saved = await self._form("Ändra kortet", card.plan_id, wording_of(card), card, save)
         if saved is not None:
             self._show(saved)
-            self.tell(f"{saved.title}: ändringen är sparad. u ångrar.")
+            self.tell(
+                unless_same(card, lambda after: f"{after.title}: ändringen är sparad. u ångrar.")(saved)
+            )
 
     def action_new(self) -> None:
         """Open an empty form."""

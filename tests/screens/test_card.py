@@ -233,6 +233,14 @@ async def test_a_comment_is_saved_and_shown(room: "Room") -> None:
         assert "Eva Lind 4 okt: Kaffe q1" in room.text(pilot)
 
 
+async def test_an_answer_that_changes_nothing_offers_nothing_to_undo(room: "Room") -> None:
+    screen = await page(room)
+    async with room.open(screen, screen.session) as pilot:
+        for keys in (["a", "enter"], ["s", "enter"]):
+            await room.press(pilot, *keys)
+            assert said(pilot)[0] == "Sossecaféer: ingen ändring."
+
+
 async def test_responsible_due_and_pause_by_their_letters(room: "Room") -> None:
     screen = await page(room)
     async with room.open(screen, screen.session) as pilot:
