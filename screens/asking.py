@@ -124,11 +124,11 @@ async def around(session: Session, plan_id: int, wording: Wording, card: Card | 
 def ticked_words(before: Card, after: Card) -> str:
     """What a tick led to: how far it is, and whether the target is reached."""
     number = goal(after)
+    moved = f", nu i {status_word(after.status)}" if after.status != before.status else ""
     if number is None:
-        return f"{after.title}: avbockat. u ångrar."
+        return f"{after.title}: avbockat{moved}. u ångrar."
     if after.done >= number and after.status != Status.DONE:
-        return f"Målet nått: 4 flyttar {after.title} till Klart."
-    moved = f", flyttad till {status_word(after.status)}" if after.status != before.status else ""
+        return f"Målet nått{moved}: 4 flyttar {after.title} till Klart."
     return f"{after.title}: {after.done} av {number}{moved}. u ångrar."
 
 
