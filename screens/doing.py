@@ -124,6 +124,8 @@ class CardActions(Acting):
                 text,
             )
             await self._forget(begun)
+        else:
+            self._tell_kept(begun, "c")
 
     @contextmanager
     def _writing(self, card: Card | None) -> Iterator[None]:
@@ -142,6 +144,10 @@ class CardActions(Acting):
         # Not before it is saved: until then the draft is all there is of the text.
         if begun.drafting is not None:
             await begun.drafting.forget()
+
+    def _tell_kept(self, begun: Begun, key: str) -> None:
+        if begun.drafting is not None and begun.drafting.holds:
+            self.tell(f"Utkastet ligger kvar. {key} fortsätter.")
 
     def action_assign(self) -> None:
         """Ask who is responsible."""
@@ -216,6 +222,8 @@ class CardActions(Acting):
                 section,
             )
             await self._forget(begun)
+        else:
+            self._tell_kept(begun, "x")
 
     def action_archive(self) -> None:
         """Put the board's own card away."""
@@ -278,4 +286,7 @@ class CardActions(Acting):
         known = await around(self.session, plan_id, opened, card)
         begun = await begin(self.session, Form("card", card.id if card else None))
         with self._writing(card):
-            return await self.app.push_screen_wait(CardDialog(title, opened, known, save, begun))
+            saved = await self.app.push_screen_wait(CardDialog(title, opened, known, save, begun))
+        if saved is None:
+            self._tell_kept(begun, "e" if card else "n")
+        return saved
