@@ -340,7 +340,7 @@ _Reader = Callable[[re.Match[str], pendulum.Date], pendulum.Date]
 _ON = rf"(?:{_WEEKDAY} )?(?:den )?"
 _IN = rf"(?:{_WEEKDAY} )?(?:i )?"
 _SPAN = rf"(?P<number>[0-9]{{1,4}}|{_any(_NUMBERS)}) ?(?P<unit>{_any(_UNIT_OF)})"
-_LAST = r"(?:slutet (?:av|på|i)|sista (?:dagen )?i) "
+_LAST = r"(?:slutet (?:av|på|i)|sist i|sista (?:dagen )?i) "
 _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<near>{_any(_NEAR)})", _near_day),
     (rf"(?:om|inom) {_SPAN}", _in_a_while),
@@ -354,7 +354,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<weekday>{'|'.join(WEEKDAYS)})s", _latest_weekday),
     (rf"förra (?:helgen|{_WEEKDAY})", _last_week),
     (rf"{_IN}förra veckan", _last_week),
-    ("nästa månad", _next_month),
+    (rf"(?:{_LAST})?nästa månad|nästa månads slut", _next_month),
     ("förra månaden", _last_month),
     (rf"(?:{_LAST})?(?:denna månad|den här månaden)|{_LAST}månaden|månadens slut|månadsskiftet", _this_month),
     (rf"(?:{_LAST})?(?:iår|detta år|det här året|(?P<next>nästa år))|{_LAST}året|årets slut", _end_of_year),
@@ -372,4 +372,4 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"den {_DAY}", _day_of_month),
 )
 _FORMS = tuple((re.compile(form), reader) for form, reader in _READERS)
-_AT_ITS_END = re.compile("slut|sista|skiftet")
+_AT_ITS_END = re.compile("slut|sist|skiftet")

@@ -9,7 +9,7 @@ from models.card_form import Wording
 from models.commitment import Status
 from models.errors import Invalid, Refusal
 from models.people import Person, office_holders, people
-from models.plan import areas_of
+from models.plan import areas_of, plan_of
 from models.plurals import listing
 from models.session import Session
 from models.standing import goal
@@ -34,13 +34,14 @@ def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
     return checked
 
 
-def due_dialog(card: Card, session: Session) -> LineDialog:
+async def due_dialog(card: Card, session: Session) -> LineDialog:
     """Asks for the day a card must be done by, in words."""
+    ends = (await session.ask(plan_of, card.plan_id)).ends
     today = session.now.date()
 
     def meaning(text: str) -> str:
         if text.strip():
-            return due_meaning(text, today)
+            return due_meaning(text, today, ends)
         return "Tomt tar bort datumet." if card.due else "Inget datum."
 
     return LineDialog(
@@ -118,6 +119,7 @@ async def around(session: Session, plan_id: int, wording: Wording, card: Card | 
         tuple((found | held).values()),
         tuple(known.districts.values()),
         tuple(known.partners.values()),
+        (await session.ask(plan_of, plan_id)).ends,
     )
 
 

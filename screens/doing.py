@@ -167,7 +167,7 @@ class CardActions(Acting):
 
     async def _due(self, card: Card) -> None:
         today = self.session.now.date()
-        words = await self.app.push_screen_wait(due_dialog(card, self.session))
+        words = await self.app.push_screen_wait(await due_dialog(card, self.session))
         if words is not None:
             await self._order(
                 unless_same(
