@@ -94,6 +94,10 @@ class Unreadable(Invalid):
     """The words name no day at all, or none yet while they are typed."""
 
 
+class NotYet(Invalid):
+    """The words name a day that has not been."""
+
+
 def _any(words: dict[str, int] | dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -105,15 +109,18 @@ _DAY = r"(?P<day>[0-9]{1,3})(?::?[ae])?\.?"
 
 _SAID_AHEAD = re.compile(rf"(?:nu )?(?:på|till) (?:{_WEEKDAY}|helgen)\.?")
 _LONGEST_AGO = 183
-"""So many days back words without a year may mean; farther off they rather mean the one to come."""
+"""So many days back words without a year may mean, or into a year that is not this one."""
+_A_YEAR = 366
+"""So many days back there is one of every day but a leap day."""
 
 
-def read_past_day(words: str, today: dt.date) -> dt.date:
-    """The day the words mean for something already done; raises Invalid for what has not been.
+def read_past_day(words: str, today: dt.date, *, any_year: bool = False) -> dt.date:
+    """The day the words mean for something already done; raises NotYet for what has not been.
 
     It is the latest day on which the words mean that day itself: "tis" is last Tuesday, and "28 dec" in
     January last year's. What counts from today ("imorgon", "om 3 v") never means itself, so it is refused,
     and so is "på tisdag", which Swedes only say of one to come. The month that is running means today.
+    "12 okt" some days before it is rather a slip than a year ago, unless `any_year` says it is not.
     """
     nearest = read_day(words, today)
     if nearest <= today:
@@ -121,13 +128,13 @@ def read_past_day(words: str, today: dt.date) -> dt.date:
     if _is_running(words, today):
         return today
     ahead = _SAID_AHEAD.fullmatch(" ".join(words.casefold().split()))
-    for back in range(0 if ahead else _LONGEST_AGO):
-        day = today - dt.timedelta(days=back)
+    back = _A_YEAR if any_year else max(_LONGEST_AGO, today.timetuple().tm_yday)
+    for days in range(0 if ahead else back):
+        day = today - dt.timedelta(days=days)
         with suppress(Invalid):
             if read_day(words, day) == day:
                 return day
-    shown = f"{weekday_day(nearest)} {nearest.year}"
-    raise Invalid(f"{shown.capitalize()} har inte varit än. Bocka av när det är gjort.")
+    raise NotYet(f"{f'{weekday_day(nearest)} {nearest.year}'.capitalize()} har inte varit än.")
 
 
 def _is_running(words: str, today: dt.date) -> bool:
@@ -333,7 +340,7 @@ _Reader = Callable[[re.Match[str], pendulum.Date], pendulum.Date]
 _ON = rf"(?:{_WEEKDAY} )?(?:den )?"
 _IN = rf"(?:{_WEEKDAY} )?(?:i )?"
 _SPAN = rf"(?P<number>[0-9]{{1,4}}|{_any(_NUMBERS)}) ?(?P<unit>{_any(_UNIT_OF)})"
-_LAST = r"(?:slutet (?:av|på|i)|sista (?:dagen )?i) "
+_LAST = r"(?:slutet (?:av|på|i)|sist i|sista (?:dagen )?i) "
 _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<near>{_any(_NEAR)})", _near_day),
     (rf"(?:om|inom) {_SPAN}", _in_a_while),
@@ -347,7 +354,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<weekday>{'|'.join(WEEKDAYS)})s", _latest_weekday),
     (rf"förra (?:helgen|{_WEEKDAY})", _last_week),
     (rf"{_IN}förra veckan", _last_week),
-    ("nästa månad", _next_month),
+    (rf"(?:{_LAST})?nästa månad|nästa månads slut", _next_month),
     ("förra månaden", _last_month),
     (rf"(?:{_LAST})?(?:denna månad|den här månaden)|{_LAST}månaden|månadens slut|månadsskiftet", _this_month),
     (rf"(?:{_LAST})?(?:iår|detta år|det här året|(?P<next>nästa år))|{_LAST}året|årets slut", _end_of_year),
@@ -365,4 +372,4 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (rf"den {_DAY}", _day_of_month),
 )
 _FORMS = tuple((re.compile(form), reader) for form, reader in _READERS)
-_AT_ITS_END = re.compile("slut|sista|skiftet")
+_AT_ITS_END = re.compile("slut|sist|skiftet")

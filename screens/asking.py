@@ -9,7 +9,7 @@ from models.card_form import Wording
 from models.commitment import Status
 from models.errors import Invalid, Missing, Refusal
 from models.people import Person, office_holders, people
-from models.plan import areas_of
+from models.plan import areas_of, plan_of
 from models.plurals import listing
 from models.session import Session
 from models.standing import goal
@@ -36,13 +36,14 @@ def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
     return checked
 
 
-def due_dialog(card: Card, session: Session) -> LineDialog:
+async def due_dialog(card: Card, session: Session) -> LineDialog:
     """Asks for the day a card must be done by, in words."""
+    ends = (await session.ask(plan_of, card.plan_id)).ends
     today = session.now.date()
 
     def meaning(text: str) -> str:
         if text.strip():
-            return due_meaning(text, today)
+            return due_meaning(text, today, ends)
         return "Tomt tar bort datumet." if card.due else "Inget datum."
 
     return LineDialog(
@@ -120,17 +121,18 @@ async def around(session: Session, plan_id: int, wording: Wording, card: Card | 
         tuple((found | held).values()),
         tuple(known.districts.values()),
         tuple(known.partners.values()),
+        (await session.ask(plan_of, plan_id)).ends,
     )
 
 
 def ticked_words(before: Card, after: Card) -> str:
     """What a tick led to: how far it is, and whether the target is reached."""
     number = goal(after)
+    moved = f", nu i {status_word(after.status)}" if after.status != before.status else ""
     if number is None:
-        return f"{after.title}: avbockat. u ångrar."
+        return f"{after.title}: avbockat{moved}. u ångrar."
     if after.done >= number and after.status != Status.DONE:
-        return f"Målet nått: 4 flyttar {after.title} till Klart."
-    moved = f", flyttad till {status_word(after.status)}" if after.status != before.status else ""
+        return f"Målet nått{moved}: 4 flyttar {after.title} till Klart."
     return f"{after.title}: {after.done} av {number}{moved}. u ångrar."
 
 
@@ -138,6 +140,11 @@ def assigned_words(card: Card) -> str:
     """Who answers for the card now."""
     names_now = listing(person.name for person in card.responsible)
     return f"{card.title}: {f'ansvarig {names_now}' if names_now else 'ingen ansvarig'}. u ångrar."
+
+
+def unless_same(before: Card, words: Callable[[Card], str]) -> Callable[[Card], str]:
+    """The words for what a command led to, or that nothing came of it."""
+    return lambda after: f"{after.title}: ingen ändring." if after == before else words(after)
 
 
 def refusal_of(check: Callable[[], object]) -> str | None:

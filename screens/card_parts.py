@@ -12,7 +12,7 @@ from models.history import Deed
 from models.journal import authors_of_card
 from models.plan import PlanRow, PlanState
 from models.plurals import count
-from screens.asking import people_to_choose
+from screens.asking import people_to_choose, unless_same
 from screens.card_asking import (
     author_dialog,
     deed_dialog,
@@ -236,7 +236,7 @@ class PartActions(CardActions):
         if text is not None:
             opened = card.corrected_text or card.adopted_text
             await self._order(
-                lambda after: f"{after.title}: ordalydelsen är rättad. u ångrar.",
+                unless_same(card, lambda after: f"{after.title}: ordalydelsen är rättad. u ångrar."),
                 card_changes.reword,
                 card.id,
                 text,

@@ -26,6 +26,7 @@ from screens.asking import (
     status_dialog,
     tick_dialog,
     ticked_words,
+    unless_same,
 )
 from screens.dialogs.card_dialog import CardDialog, Save
 from screens.dialogs.card_words import read_due
@@ -124,6 +125,8 @@ class CardActions(Acting):
                 text,
             )
             await self._forget(begun)
+        else:
+            self._tell_kept(begun, "c")
 
     @contextmanager
     def _writing(self, card: Card | None) -> Iterator[None]:
@@ -143,6 +146,10 @@ class CardActions(Acting):
         if begun.drafting is not None:
             await begun.drafting.forget()
 
+    def _tell_kept(self, begun: Begun, key: str) -> None:
+        if begun.drafting is not None and begun.drafting.holds:
+            self.tell(f"Utkastet ligger kvar. {key} fortsätter.")
+
     def action_assign(self) -> None:
         """Ask who is responsible."""
         if (card := self._target()) is not None:
@@ -152,7 +159,7 @@ class CardActions(Acting):
         picked = await self.app.push_screen_wait(await assign_dialog(card, self.session))
         if picked is not None:
             seen = tuple(person.id for person in card.responsible)
-            await self._order(assigned_words, card_changes.assign, card.id, picked, seen)
+            await self._order(unless_same(card, assigned_words), card_changes.assign, card.id, picked, seen)
 
     def action_due(self) -> None:
         """Ask for the day it must be done by."""
@@ -161,13 +168,16 @@ class CardActions(Acting):
 
     async def _due(self, card: Card) -> None:
         today = self.session.now.date()
-        words = await self.app.push_screen_wait(due_dialog(card, self.session))
+        words = await self.app.push_screen_wait(await due_dialog(card, self.session))
         if words is not None:
             await self._order(
-                lambda after: (
-                    f"{after.title}: senast {short_day(after.due, today)}. u ångrar."
-                    if after.due
-                    else f"{after.title}: inget datum. u ångrar."
+                unless_same(
+                    card,
+                    lambda after: (
+                        f"{after.title}: senast {short_day(after.due, today)}. u ångrar."
+                        if after.due
+                        else f"{after.title}: inget datum. u ångrar."
+                    ),
                 ),
                 card_changes.set_due,
                 card.id,
@@ -213,6 +223,8 @@ class CardActions(Acting):
                 section,
             )
             await self._forget(begun)
+        else:
+            self._tell_kept(begun, "x")
 
     def action_archive(self) -> None:
         """Put the board's own card away."""
@@ -243,7 +255,9 @@ class CardActions(Acting):
         saved = await self._form("Ändra kortet", card.plan_id, wording_of(card), card, save)
         if saved is not None:
             self._show(saved)
-            self.tell(f"{saved.title}: ändringen är sparad. u ångrar.")
+            self.tell(
+                unless_same(card, lambda after: f"{after.title}: ändringen är sparad. u ångrar.")(saved)
+            )
 
     def action_new(self) -> None:
         """Open an empty form."""
@@ -277,4 +291,7 @@ class CardActions(Acting):
         known = await around(self.session, plan_id, opened, card)
         begun = await begin(self.session, Form("card", card.id if card else None))
         with self._writing(card):
-            return await self.app.push_screen_wait(CardDialog(title, opened, known, save, begun))
+            saved = await self.app.push_screen_wait(CardDialog(title, opened, known, save, begun))
+        if saved is None:
+            self._tell_kept(begun, "e" if card else "n")
+        return saved

@@ -53,7 +53,7 @@ class Drafting:
     @property
     def holds(self) -> bool:
         """Whether there is something to come back to."""
-        return self._wanted is not None and not self._over
+        return self._member is not None and self._wanted is not None and not self._over
 
     def write(self, text: str | None) -> None:
         """Keep this soon in place of what was kept; None where there is nothing worth it."""

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import sys
+import textwrap
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,14 +36,17 @@ from tui.keys import fingerprint, load_host_key
 from tui.line import Caller, perform, understood
 from tui.mending import mend_textual
 from tui.reply import Reply, Stdin
-from tui.server import Server, listen
+from tui.server import CLOSING, Server, listen
 from tui.sweeping import Sweeper
 from tui.terminal import Terminal, depth_of
 
-_BANNER = """{association}: styrelsens tavla. Här kommer bara den in vars nyckel är inlagd.
+_BANNER = """{association}: styrelsens tavla.
+Här kommer bara den in vars nyckel är inlagd.
 Har du ingen nyckel än? Skriv i ett kommandofönster: ssh-keygen -t ed25519
 Skicka filen som slutar på .pub till {contact}.
 """
+_BANNER_WIDTH = 78
+_DEMO_OVER = "Demon är avslutad."
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
 _EVERY_ADDRESS = {"0.0.0.0", "::"}
 _WHY = {
@@ -204,13 +208,23 @@ def _limits(config: Config) -> Limits:
     )
 
 
+def banner_of(config: Config) -> str:
+    """What every client is told before login, in lines that no terminal breaks within a word."""
+    contact = config.ssh.contact or "ordföranden eller sekreteraren"
+    told = _BANNER.format(association=config.association.label, contact=contact)
+    wrapped = (
+        textwrap.wrap(line, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
+        for line in told.splitlines()
+    )
+    return "".join(f"{line}\n" for lines in wrapped for line in lines)
+
+
 @contextlib.asynccontextmanager
 async def _listening(
-    house: House, host: str, ports: tuple[int, ...], host_key: SSHKey
+    house: House, host: str, ports: tuple[int, ...], host_key: SSHKey, farewell: str = CLOSING
 ) -> AsyncIterator[list[Server[Identity]]]:
     config, reception, limits = house.config, Reception(house), _limits(house.config)
     door = Doorkeeper(limits)
-    contact = config.ssh.contact or "ordföranden eller sekreteraren"
     servers: list[Server[Identity]] = []
     watches: list[asyncio.Task[None]] = []
     try:
@@ -223,7 +237,7 @@ async def _listening(
                     keys=reception.keys,
                     run_board=reception.board,
                     run_command=reception.command,
-                    banner=_BANNER.format(association=config.association.label, contact=contact),
+                    banner=banner_of(config),
                     limits=limits,
                     door=door,
                 )
@@ -237,7 +251,7 @@ async def _listening(
         for watch in watches:
             watch.cancel()
         for server in servers:
-            await server.close()
+            await server.close(farewell)
 
 
 @contextlib.contextmanager
@@ -318,7 +332,7 @@ async def _demo(board: DemoBoard) -> None:
     join = board.join_line(board.guest)
     host_key, ports = load_host_key(board.config.host_key_path), board.config.ssh.ports
     with _told_to_stop() as stopped:
-        async with open_house(board.config) as house, _listening(house, HOST, ports, host_key):
+        async with open_house(board.config) as house, _listening(house, HOST, ports, host_key, _DEMO_OVER):
             if not sys.stdin.isatty():
                 _say(join)
                 await stopped.wait()

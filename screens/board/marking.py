@@ -154,7 +154,7 @@ class Marking(CardActions):
 
     async def _ask_due(self, cards: tuple[Card, ...]) -> None:
         today = self.session.now.date()
-        words = await self.app.push_screen_wait(due_dialog(standing_in(cards), self.session))
+        words = await self.app.push_screen_wait(await due_dialog(standing_in(cards), self.session))
         if words is not None:
             due = read_due(words, today)
             told = f"satte datum för {{}} till {short_day(due, today)}" if due else "tog bort datumet för {}"

@@ -84,7 +84,7 @@ class CardDialog(Drafted[Card | None]):
         first = {name: self._left.get(name, words) for name, words in self._first.items()}
         choices = {"area": around.area_choices, "kind": KINDS, "per": PERIODS}
         meanings = {
-            "due": partial(due_meaning, today=around.today),
+            "due": partial(due_meaning, today=around.today, ends=around.ends),
             "responsible": partial(people_meaning, around=around),
             "districts": partial(place_meaning, known=around.districts),
             "partners": partial(place_meaning, known=around.partners),

@@ -52,6 +52,8 @@ class Around:
     people: tuple[Person, ...]
     districts: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    ends: dt.date | None = None
+    """The plan's last day."""
 
     @property
     def area_choices(self) -> tuple[Choice[str], ...]:
@@ -103,8 +105,8 @@ def day_words(day: dt.date) -> str:
     return f"{long_day(day).partition(' ')[0]} {full_day(day)} · {week(day)}"
 
 
-def due_meaning(text: str, today: dt.date) -> str:
-    """What the words mean as a day, while they are typed, or why they mean none."""
+def due_meaning(text: str, today: dt.date, ends: dt.date | None = None) -> str:
+    """What the words mean as a day, while they are typed, or why they mean none; the plan `ends` some day."""
     try:
         day = read_due(text, today)
     except Unreadable:
@@ -113,7 +115,9 @@ def due_meaning(text: str, today: dt.date) -> str:
         return str(error)
     if day is None:
         return ""
-    return f"{day_words(day)} – har varit, blir försenat" if day < today else day_words(day)
+    if day < today:
+        return f"{day_words(day)} – har varit, blir försenat"
+    return f"{day_words(day)} – efter planens slut" if ends is not None and day > ends else day_words(day)
 
 
 def people_meaning(text: str, around: Around) -> str:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from models.due_words import Unreadable, read_past_day
+from models.due_words import NotYet, Unreadable, read_past_day
 from models.errors import Invalid
 from models.target import MOST
 from models.text import TITLE, clean
@@ -30,7 +30,10 @@ class Ticked:
 
 
 def _day(words: str, today: dt.date) -> dt.date:
-    return read_past_day(words, today) if words.strip() else today
+    try:
+        return read_past_day(words, today) if words.strip() else today
+    except NotYet as error:
+        raise Invalid(f"{error} Bocka av när det är gjort.") from None
 
 
 class TickDialog(Dialog[Ticked | None]):

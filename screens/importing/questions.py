@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from models.adoption import read_meeting_day
 from models.dates import full_day
-from models.due_words import Unreadable, read_day, read_past_day
 from models.errors import Invalid
 from models.readers.plan_draft import CommitmentDraft, PlanDraft
 from models.readers.sentences import sentences
@@ -28,7 +28,6 @@ NEW = -2
 _WORD = re.compile(r"(?<=\s)\S")
 _CLAUSE = re.compile(r"[,;:–-]\s+(?=\S)|\s(?=(?:och|samt|att|genom)\s)")
 _MOST_PLACES = 400
-_LONGEST_AGO = 366
 _YEARS = range(1900, 2200)
 
 DOES: dict[What, tuple[tuple[str, str], ...]] = {
@@ -215,19 +214,7 @@ def adopted_dialog(draft: PlanDraft, today: dt.date) -> LineDialog:
 
 def read_adopted(text: str, today: dt.date) -> dt.date | None:
     """The day of the meeting, None where there has been none; raises Invalid."""
-    if not text.strip():
-        return None
-    try:
-        return read_past_day(text, today)
-    except Unreadable:
-        raise
-    except Invalid:
-        # A meeting may be longer ago than what words without a year otherwise mean.
-        for back in range(_LONGEST_AGO):
-            day = today - dt.timedelta(days=back)
-            if read_day(text, day) == day:
-                return day
-        raise Invalid("Det mötet har inte varit än. Skriv dagen då planen antogs.") from None
+    return read_meeting_day(text, today) if text.strip() else None
 
 
 def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:

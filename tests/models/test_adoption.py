@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.access import Actor, owner
-from models.adoption import adopt, close
+from models.adoption import adopt, close, read_meeting_day
 from models.card import cards_of
 from models.card_changes import archive
 from models.clock import StoppedClock
@@ -53,6 +53,13 @@ def test_adopting_freezes_the_words_and_can_be_taken_back(proposal: Actor) -> No
 def test_what_has_not_happened_cannot_have_adopted_it(proposal: Actor) -> None:
     with pytest.raises(Invalid, match="inte varit än"):
         adopt(proposal, dt.date(2023, 10, 5))
+
+
+def test_the_meetings_day_without_a_year_is_the_latest_one() -> None:
+    assert read_meeting_day("15 mars", dt.date(2026, 11, 22)) == dt.date(2026, 3, 15)
+    assert read_meeting_day("15 mars", dt.date(2026, 2, 3)) == dt.date(2025, 3, 15)
+    with pytest.raises(Invalid, match="Det mötet har inte varit än"):
+        read_meeting_day("2027-03-15", dt.date(2026, 11, 22))
 
 
 def test_a_closed_plan_is_no_longer_the_boards(board: MadeBoard) -> None:

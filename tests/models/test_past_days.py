@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from models.due_words import read_past_day
+from models.due_words import NotYet, read_past_day
 from models.errors import Invalid
 
 TODAY = dt.date(2023, 10, 4)
@@ -71,3 +71,18 @@ def test_the_month_that_is_running_means_today(words: str) -> None:
 def test_the_end_of_a_running_month_has_not_been(words: str) -> None:
     with pytest.raises(Invalid, match="har inte varit än"):
         read_past_day(words, dt.date(2023, 10, 4))
+
+
+def test_a_day_that_has_been_this_year_is_meant_however_long_ago_it_is() -> None:
+    november = dt.date(2026, 11, 22)
+    assert read_past_day("15 mars", november) == dt.date(2026, 3, 15)
+    assert read_past_day("2 jan", november) == dt.date(2026, 1, 2)
+    with pytest.raises(NotYet):
+        read_past_day("30 nov", november)
+
+
+def test_in_any_year_the_latest_such_day_is_meant() -> None:
+    assert read_past_day("30 nov", TODAY, any_year=True) == dt.date(2022, 11, 30)
+    assert read_past_day("15 mars", dt.date(2026, 1, 8), any_year=True) == dt.date(2025, 3, 15)
+    with pytest.raises(NotYet):
+        read_past_day("2024-01-05", TODAY, any_year=True)

@@ -201,12 +201,24 @@ async def test_a_tick_counts_and_reaching_the_target_offers_done(room: "Room") -
     screen = await page(room)
     async with room.open(screen, screen.session) as pilot:
         await room.press(pilot, "plus")
-        assert said(pilot)[0] == "Sossecaféer: 1 av 2, flyttad till Pågår. u ångrar."
+        assert said(pilot)[0] == "Sossecaféer: 1 av 2, nu i Pågår. u ångrar."
         await room.press(pilot, "plus")
         assert said(pilot)[0] == "Målet nått: 4 flyttar Sossecaféer till Klart."
         assert "2/2 ●●" in room.text(pilot)
         await room.press(pilot, "minus")
         assert "1/2 ●○" in room.text(pilot)
+
+
+async def test_a_tick_says_that_it_moved_the_card_also_where_nothing_is_counted(room: "Room") -> None:
+    for name in ("valplan", "cafe"):
+        card = await room.card(name)
+        target = Target(Kind.ONCE) if name == "valplan" else Target(Kind.ONCE, 1)
+        wanted = Wording(card.title, card.area_id, target)
+        await room.order("Eva", card_form.edit, card.id, wording_of(card), wanted)
+        screen = await page(room, name)
+        async with room.open(screen, screen.session) as pilot:
+            await room.press(pilot, "plus")
+            assert "nu i Pågår" in said(pilot)[0]
 
 
 async def test_where_persons_are_counted_a_tick_asks_how_many(room: "Room") -> None:
@@ -231,6 +243,14 @@ async def test_a_comment_is_saved_and_shown(room: "Room") -> None:
         await room.type(pilot, "Kaffe q1")
         await room.press(pilot, "enter")
         assert "Eva Lind 4 okt: Kaffe q1" in room.text(pilot)
+
+
+async def test_an_answer_that_changes_nothing_offers_nothing_to_undo(room: "Room") -> None:
+    screen = await page(room)
+    async with room.open(screen, screen.session) as pilot:
+        for keys in (["a", "enter"], ["s", "enter"]):
+            await room.press(pilot, *keys)
+            assert said(pilot)[0] == "Sossecaféer: ingen ändring."
 
 
 async def test_responsible_due_and_pause_by_their_letters(room: "Room") -> None:

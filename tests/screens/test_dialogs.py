@@ -36,7 +36,7 @@ async def paste(room: "Room", pilot: Pilot[None], text: str) -> None:
 
 async def test_what_is_wrong_is_said_in_place_and_nothing_is_lost(room: "Room") -> None:
     session = await room.session("Eva")
-    async with room.open(due_dialog(await room.card("cafe"), session)) as pilot:
+    async with room.open(await due_dialog(await room.card("cafe"), session)) as pilot:
         await room.type(pilot, "snart")
         await room.press(pilot, "enter")
         assert "! Jag förstår inte ”snart”" in room.text(pilot)
@@ -46,7 +46,7 @@ async def test_what_is_wrong_is_said_in_place_and_nothing_is_lost(room: "Room") 
 
 async def test_a_date_is_shown_in_full_while_it_is_typed(room: "Room") -> None:
     session = await room.session("Eva")
-    async with room.open(due_dialog(await room.card("cafe"), session)) as pilot:
+    async with room.open(await due_dialog(await room.card("cafe"), session)) as pilot:
         await room.type(pilot, "fre")
         assert "fredag 6 oktober 2023 · v. 40" in room.text(pilot)
         await room.press(pilot, "enter")
@@ -59,13 +59,14 @@ async def test_a_date_is_shown_in_full_while_it_is_typed(room: "Room") -> None:
         ("snar", "Ingen dag än. Till exempel fre, v 12 eller 2 maj."),
         ("31 feb", "Februari 2024 har 29 dagar."),
         ("igår", "tisdag 3 oktober 2023 · v. 40 – har varit, blir försenat"),
+        ("sista maj", "fredag 31 maj 2024 · v. 22 – efter planens slut"),
     ],
 )
 async def test_a_date_that_cannot_be_or_is_past_says_so_before_enter(
     room: "Room", typed: str, said: str
 ) -> None:
     session = await room.session("Eva")
-    async with room.open(due_dialog(await room.card("cafe"), session)) as pilot:
+    async with room.open(await due_dialog(await room.card("cafe"), session)) as pilot:
         await room.type(pilot, typed)
         assert said in room.text(pilot)
         assert answers(pilot) == []
@@ -73,7 +74,7 @@ async def test_a_date_that_cannot_be_or_is_past_says_so_before_enter(
 
 async def test_a_low_box_does_not_jump_while_a_date_is_typed(room: "Room") -> None:
     session = await room.session("Eva")
-    async with room.open(due_dialog(await room.card("cafe"), session), size=(40, 15)) as pilot:
+    async with room.open(await due_dialog(await room.card("cafe"), session), size=(40, 15)) as pilot:
         tops = set()
         for sign in ("", *"på fredag"):
             await room.type(pilot, sign)
@@ -83,7 +84,7 @@ async def test_a_low_box_does_not_jump_while_a_date_is_typed(room: "Room") -> No
 
 async def test_typing_replaces_the_date_that_stood_there(room: "Room") -> None:
     session = await room.session("Eva")
-    async with room.open(due_dialog(await room.card("valplan"), session)) as pilot:
+    async with room.open(await due_dialog(await room.card("valplan"), session)) as pilot:
         assert "fredag 1 september 2023 · v. 35" in room.text(pilot)
         await room.type(pilot, "v 45")
         await room.press(pilot, "enter")
@@ -92,7 +93,7 @@ async def test_typing_replaces_the_date_that_stood_there(room: "Room") -> None:
 
 async def test_an_empty_date_says_that_it_takes_the_date_away(room: "Room") -> None:
     session = await room.session("Eva")
-    async with room.open(due_dialog(await room.card("valplan"), session)) as pilot:
+    async with room.open(await due_dialog(await room.card("valplan"), session)) as pilot:
         await room.press(pilot, "backspace")
         assert room.text(pilot).count("Tomt tar bort datumet.") == 2
         await room.press(pilot, "enter")

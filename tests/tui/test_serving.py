@@ -1,5 +1,6 @@
 """Running Tavlan: where commands are carried out, and how a board in this terminal ends."""
 
+import shlex
 import signal
 import sys
 import termios
@@ -20,8 +21,9 @@ from tests.end_to_end.screen import PATIENCE, Screen
 from tui.app import BoardApp
 from tui.cli import main
 from tui.commands import plan as importing
-from tui.config import Config, Look, write
-from tui.serving import Reception, open_house
+from tui.config import Association, Config, Look, Ssh, load, write
+from tui.demo import DemoBoard
+from tui.serving import Reception, banner_of, open_house
 from tui.terminal import Terminal
 
 TAVLAN = (sys.executable, "-m", "tui.cli")
@@ -74,6 +76,34 @@ async def test_a_plan_is_understood_where_nobody_waits_for_it(
         assert (broken.code, len(broken.err.splitlines())) == (1, 1)
         bulky = await reception.command(eva, f"comment 12 {'x' * 9000}", Given(b""))
         assert (bulky.code, "8192 byte" in bulky.err) == (2, True)
+
+
+def test_the_banner_breaks_its_lines_between_words() -> None:
+    name = "Skinnskattebergs Socialdemokratiska Arbetarekommun med omnejd och alla dess klubbar"
+    contact = "Eva Ek, ordförande, eva@exempel.se eller 070-174 06 05, helst på kvällstid"
+    told = banner_of(Config(Association(name), ssh=Ssh(contact=contact)))
+    assert max(len(line) for line in told.splitlines()) <= 78
+    assert {*name.split(), *contact.split()[:-1]} <= set(told.replace(":", "").split())
+    assert "ssh-keygen -t ed25519\n" in told
+
+
+def test_those_who_joined_the_demo_are_told_that_it_is_over(tmp_path: Path) -> None:
+    owners = Screen(["env", f"XDG_CACHE_HOME={tmp_path}", *TAVLAN, "demo"])
+    guest: Screen | None = None
+    try:
+        owners.until("Välkommen", 2 * PATIENCE)
+        folder = tmp_path / "tavlan" / "demo"
+        config = load(folder / "config.toml")
+        guest = Screen(shlex.split(DemoBoard(config, folder, 0).join_line("bo")))
+        guest.until("Ej påbörjat", 2 * PATIENCE)
+        owners.process.send_signal(signal.SIGTERM)
+        guest.leaves()
+        assert "Demon är avslutad." in guest.after
+        assert "startas om" not in guest.after
+    finally:
+        owners.close()
+        if guest is not None:
+            guest.close()
 
 
 def given_back(screen: Screen) -> bool:

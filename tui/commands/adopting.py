@@ -2,9 +2,8 @@
 
 import click
 
-from models.adoption import adopt, close
+from models.adoption import adopt, close, read_meeting_day, require_proposal
 from models.dates import full_day
-from models.due_words import read_past_day
 from tui.commands.tree import Caller, Line, Tree, told
 from tui.reply import Reply
 
@@ -15,7 +14,8 @@ from tui.reply import Reply
 @click.pass_obj
 def adopt_plan(caller: Caller, day: tuple[str, ...], section: str) -> Reply:
     """Noterar att ett möte har antagit planen; sedan är dess ord frysta."""
-    row = adopt(caller.actor, read_past_day(" ".join(day), caller.actor.clock().date()), section)
+    require_proposal(caller.actor)
+    row = adopt(caller.actor, read_meeting_day(" ".join(day), caller.actor.clock().date()), section)
     return told(f"{row.title} är antagen {full_day(row.adopted_on) if row.adopted_on else ''}.")
 
 

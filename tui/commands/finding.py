@@ -35,8 +35,16 @@ _TITLE = 28
 _ME = {"jag", "mig", "me"}
 
 
+_ALSO_SAID = {
+    "ej påbörjad": Status.NOT_STARTED,
+    "planerad": Status.PLANNED,
+    "pågående": Status.IN_PROGRESS,
+    "klar": Status.DONE,
+}
+
+
 def _status_words() -> dict[str, Status]:
-    words: dict[str, Status] = {}
+    words = {_status_key(word): status for word, status in _ALSO_SAID.items()}
     for status in Status:
         for word in (str(int(status)), status.name, STATUS_KEYS[status], status_word(status)):
             words[_status_key(word)] = status

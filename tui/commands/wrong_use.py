@@ -32,16 +32,18 @@ def _sentence(error: click.UsageError, context: click.Context) -> str:
 
 
 def _names(context: click.Context) -> list[str]:
+    """The options' Swedish names, without the dashes, which are no likeness."""
     params = context.command.get_params(context)
-    return [name for param in params if isinstance(param, click.Option) for name in param.opts]
+    swedish = [param.opts[0] for param in params if isinstance(param, click.Option)]
+    return [name.removeprefix("--") for name in swedish if name.startswith("--")]
 
 
 def _no_such_option(name: str, context: click.Context) -> str:
     if name in _GLOBAL:
         here = context.find_root().info_name == HERE
         return f"{name} står före kommandot: {HERE} {name} …" if here else _NOT_HERE.format(name)
-    near = nearest(name, [option for option in _names(context) if option.startswith("--")])
-    meant = f" Menade du {near}?" if near else ""
+    near = nearest(name.removeprefix("--"), _names(context))
+    meant = f" Menade du --{near}?" if near else ""
     return f"Det finns inget val {echoed(name)}.{meant}"
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from models.adoption import close
@@ -78,6 +79,17 @@ async def test_escape_offers_to_keep_throw_away_or_write_on(room: Room) -> None:
         assert await room.doors.ask(draft_of, eva.session_member, form, CLOCK()) is None
         await eva.press("c")
         assert text(eva) == ""
+
+
+@pytest.mark.parametrize("key", ["c", "e", "n", "x"])
+async def test_a_text_that_is_left_is_said_to_be_kept_and_one_that_is_thrown_away_is_not(
+    room: Room, key: str
+) -> None:
+    async with room.opened() as eva:
+        await eva.press(key, *"abc", "escape", "enter")
+        assert eva.news == f"Utkastet ligger kvar. {key} fortsätter."
+        await eva.press(key, "escape", "down", "enter")
+        assert "Utkastet" not in eva.news
 
 
 async def test_an_emptied_text_leaves_no_draft_and_asks_nothing(room: Room) -> None:

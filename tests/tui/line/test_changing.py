@@ -29,6 +29,10 @@ from tui.reply import Reply
         ("klart", Status.DONE),
         ("done", Status.DONE),
         ("4 --json", Status.DONE),
+        ("Klar", Status.DONE),
+        ("pågående", Status.IN_PROGRESS),
+        ("planerad", Status.PLANNED),
+        ("ej påbörjad", Status.NOT_STARTED),
     ],
 )
 def test_a_status_is_understood_by_every_word_for_it(board: MadeBoard, words: str, status: Status) -> None:
@@ -218,3 +222,9 @@ def test_an_unexpected_fault_propagates_to_whoever_logs_it(
     monkeypatch.setattr(card_changes, "move", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         say(board.eva, "move 12 3")
+
+
+def test_only_a_swedish_option_that_is_like_what_was_written_is_proposed(board: MadeBoard) -> None:
+    assert "Menade du" not in say(board.eva, "tavla --fel").err
+    assert "Menade du --antal?" in say(board.eva, "bocka 18 --antl 2").err
+    assert "--number" not in say(board.eva, "bocka 18 --numer 2").err

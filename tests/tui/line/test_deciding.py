@@ -4,6 +4,7 @@ import pytest
 
 from models import card_changes
 from models.card import Card, card
+from models.plan import Plan, PlanState, require_plan
 from models.target import Kind, Per
 from tests.conftest import MadeBoard
 from tests.tui.line.speaking import answer, as_json, say
@@ -125,3 +126,11 @@ def test_rights_hold_for_every_decision(board: MadeBoard) -> None:
         assert say(board.cia, line).code == 1, line
     assert say(board.cia, "lägg till Eget").code == 1
     assert now(board) == before
+
+
+def test_adopting_takes_the_latest_such_day_and_an_adopted_plan_says_so_first(board: MadeBoard) -> None:
+    again = say(board.eva, "plan anta '24 dec 2040'")
+    assert (again.code, "är redan antagen" in again.err) == (1, True)
+    plan = Plan.get_by_id(require_plan().id)
+    Plan.update(state=PlanState.PROPOSAL).where(Plan.id == plan.id).execute()
+    assert answer(board.eva, "plan adopt '15 nov' --section '§ 12'").endswith("antagen 15 november 2022.\n")
