@@ -49,7 +49,8 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
     )
     HELP = (
         "Pilarna, PgUp, PgDn, Home och End bläddrar, och det du skriver söker. "
-        "Mellanslag markerar där flera kan väljas."
+        "Enter väljer bara den rad man har gått till. Där flera kan väljas markerar Mellanslag, "
+        "och då sparar Enter de markerade."
     )
 
     def __init__(
@@ -89,14 +90,11 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
 
     @property
     def _answer(self) -> tuple[Key, ...]:
-        """What Enter gives: the marks, and the row one stands on if one never marked any."""
+        """What Enter gives: the row one went to; the marks where one marked, or went nowhere."""
         current = self._list.current
-        if not self._many:
-            return (current.key,) if current else ()
-        stands = self._moved or not self._marked
-        if stands and not self._touched and current and current.key not in self._marked:
-            return (*self._marked, current.key)
-        return tuple(self._marked)
+        if current is not None and (not self._many or (self._moved and not self._touched)):
+            return (current.key,)
+        return tuple(self._marked) if self._many else ()
 
     def _explain(self) -> None:
         if self._many:

@@ -196,6 +196,35 @@ async def test_enter_without_marking_takes_the_one_that_was_found(room: "Room") 
         assert answers(pilot) == [("Cia",)]
 
 
+@pytest.mark.parametrize("keys", [("down",), ("b", "o")])
+async def test_the_one_that_one_goes_to_takes_the_place_of_those_marked(
+    room: "Room", keys: tuple[str, ...]
+) -> None:
+    dialog = PickDialog("Vem?", _names("Eva", "Bo", "Cia"), frozenset({"Cia", "Eva"}), many=True)
+    async with room.open(dialog) as pilot:
+        assert "Enter sparar: Eva och Cia" in room.text(pilot)
+        await room.press(pilot, *keys)
+        assert "Enter sparar: Bo\n" in room.text(pilot)
+        await room.press(pilot, "enter")
+        assert answers(pilot) == [("Bo",)]
+
+
+async def test_space_keeps_the_marks_wherever_one_goes_then(room: "Room") -> None:
+    dialog = PickDialog("Vem?", _names("Eva", "Bo", "Cia"), frozenset({"Cia"}), many=True)
+    async with room.open(dialog) as pilot:
+        await room.press(pilot, "down", "space", "up")
+        assert "Enter sparar: Cia och Bo" in room.text(pilot)
+        await room.press(pilot, "enter")
+        assert answers(pilot) == [("Cia", "Bo")]
+
+
+async def test_opening_and_enter_leave_it_to_nobody_where_nobody_was_chosen(room: "Room") -> None:
+    async with room.open(PickDialog("Vem?", _names("Eva", "Bo"), many=True)) as pilot:
+        assert "Enter sparar: ingen" in room.text(pilot)
+        await room.press(pilot, "enter")
+        assert answers(pilot) == [()]
+
+
 async def test_opening_and_enter_change_nothing(room: "Room") -> None:
     dialog = PickDialog("Vem?", _names("Eva", "Bo"), frozenset({"Bo"}), many=True)
     async with room.open(dialog) as pilot:
