@@ -43,10 +43,11 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
     ONE: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "avbryt"), ("↑↓", "bläddra"))
     MANY: ClassVar[Keys] = (
         ("Enter", "spara"),
-        ("Mellanslag", "markera"),
         ("Esc", "avbryt"),
+        ("Mellanslag", "markera"),
         ("↑↓", "bläddra"),
     )
+    MANY_NARROW: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("Mellanslag", "√"))
     HELP = (
         "Pilarna, PgUp, PgDn, Home och End bläddrar, och det du skriver söker. "
         "Enter väljer bara den rad man har gått till. Där flera kan väljas markerar Mellanslag, "
@@ -83,7 +84,8 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
 
     def on_mount(self) -> None:
         """Stand on what is chosen."""
-        self.query_one(KeyLine).show(self.MANY if self._many else self.ONE)
+        many = self.MANY_NARROW if self.has_class("-narrow") else self.MANY
+        self.query_one(KeyLine).show(many if self._many else self.ONE)
         first = next((n for n, one in enumerate(self._choices) if one.key in self._marked), 0)
         self._list.show(self._choices, frozenset(self._marked), cursor=0 if self._many else first)
         self._explain()
