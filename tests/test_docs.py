@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from screens.dialogs.help_dialog import signs_of
-from screens.keymap import COMMANDS, Command
+from screens.keymap import COMMANDS, Command, Place, commands_at
 from tui.commands.machine import MACHINE_COMMANDS
 from tui.commands.tree import Line, Tree
 from tui.config import KEYS, Config, Ssh
@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/performance.md")
 ROOMS = ("models", "screens", "tui")
 _ROW = re.compile(r"^\| (?P<keys>`.+`) \| (?P<says>.+) \|$", re.MULTILINE)
+_CARD_TABLE = "| På kortets sida |"
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 _BLOCK = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
@@ -38,28 +39,34 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[\w:]+", text.casefold()))
 
 
-def by_sign(sign: str) -> Command:
-    return next(one for one in COMMANDS if sign in signs_of(one).split(" "))
+def by_sign(sign: str, place: Place) -> Command:
+    return next(one for one in commands_at(place) if sign in signs_of(one).split(" "))
 
 
-def table() -> dict[str, str]:
-    """The keys in the README's table, each with what its row says."""
-    return {
-        key: row["says"] for row in _ROW.finditer(page("README.md")) for key in _SPAN.findall(row["keys"])
-    }
+def table(place: Place) -> dict[str, str]:
+    """The keys in the README's table for the place, each with what its row says."""
+    board, _, card = page("README.md").partition(_CARD_TABLE)
+    rows = _ROW.finditer(card if place is Place.CARD else board)
+    return {key: row["says"] for row in rows for key in _SPAN.findall(row["keys"])}
 
 
-def test_every_key_in_the_readme_means_in_the_registry_what_the_readme_says() -> None:
-    told = table()
-    assert len(told) > 20
+@pytest.mark.parametrize(("place", "least"), [(Place.BOARD, 25), (Place.CARD, 4)])
+def test_every_key_in_the_readme_means_in_the_registry_what_the_readme_says(place: Place, least: int) -> None:
+    told = table(place)
+    assert len(told) >= least
     for sign, says in told.items():
-        command = by_sign(sign)
+        command = by_sign(sign, place)
         assert words(command.name) <= words(says) or words(command.sentence) <= words(says), (sign, says)
 
 
 def test_the_readme_leaves_out_no_key_that_does_something_to_a_card() -> None:
     doing = {one.sign for one in COMMANDS if one.right is not None and one.listed and one.keys}
-    assert doing <= table().keys()
+    assert doing <= table(Place.BOARD).keys()
+
+
+def test_the_readme_tells_which_keys_mean_something_else_on_the_cards_page() -> None:
+    assert {"n", "Mellanslag", "Skift+↑", "Skift+↓"} <= table(Place.CARD).keys()
+    assert {"Mellanslag", "A", "f", "w", "S"} <= table(Place.BOARD).keys()
 
 
 def command_meant(tree: Tree, given: list[str]) -> Line:

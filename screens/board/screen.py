@@ -7,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import ScreenResume
+from textual.events import DescendantFocus, ScreenResume
 from textual.message import Message
 
 from models.board import BoardView, board_view
@@ -32,7 +32,7 @@ from screens.dialogs.text_view import TextView
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
 from screens.plan_view import PlanView
-from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of, news_words
+from screens.widgets.bottom import LIFTED, SEARCHING, KeyLine, NewsLine, Tone, keys_of, news_words
 from screens.widgets.header import HeaderLine, names_here
 
 
@@ -238,7 +238,18 @@ class BoardScreen(Choosing):
     def _look(self, highlighted: Board.Highlighted) -> None:
         card = highlighted.card
         self.session.hub.look_at(self.session.actor.session, card.id if card else None)
-        self.query_one(KeyLine).show(keys_of(self.allowed(Place.BOARD, card)))
+        self._show_keys()
+
+    @on(DescendantFocus)
+    def _show_keys(self) -> None:
+        """Say what the keys do now: to the cards, to a lifted one, or in the search field."""
+        if self.query_one(SearchField).has_focus:
+            keys = SEARCHING
+        elif self.board.lifted is not None:
+            keys = LIFTED
+        else:
+            keys = keys_of(self.allowed(Place.BOARD, self.target_card()))
+        self.query_one(KeyLine).show(keys)
 
     @on(ScreenResume)
     def _come_back(self) -> None:
@@ -293,6 +304,7 @@ class BoardScreen(Choosing):
         elif isinstance(self.board, Board) and self.board.lifted is not None:
             self.calm()
             self.board.drop()
+            self._show_keys()
         elif (card := self.target_card()) is not None:
             page = CardScreen(self.session, card.id, self.view.plan, self._in_order)
             self.app.push_screen(page, lambda _: self._return_from(page))
@@ -318,7 +330,8 @@ class BoardScreen(Choosing):
         if (card := self.target_card()) is None or not self.may_change(card):
             return
         board.lift()
-        self.tell("←→ visar vart, Enter släpper, Esc lägger tillbaka.")
+        self._show_keys()
+        self.tell("Kortet är lyft: ←→ visar vart.")
 
     def action_shift(self, step: int) -> None:
         """Move the card a column at once."""
@@ -347,6 +360,7 @@ class BoardScreen(Choosing):
             self.end_search()
         elif isinstance(self.board, Board) and self.board.lifted is not None:
             self.board.put_back()
+            self._show_keys()
             self.tell("Kortet ligger kvar där det låg.")
         elif self.viewing.chosen.words:
             self.choose(words="")

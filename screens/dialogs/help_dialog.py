@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from screens.dialogs.text_view import Reading
 from screens.keymap import Command, Place, commands_at
 from screens.widgets.lines import Line, Look, hang
+
+_Rows = tuple[tuple[str, str], ...]
+"""Labels, each with the sentence that explains it."""
 
 ESSENTIALS = {
     Place.BOARD: "Pilarna flyttar markören. Enter öppnar kortet och visar i ord vad man kan göra. "
@@ -29,9 +34,11 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "archive",
         "reword",
         "history",
+        "mark",
+        "mark_all",
     ),
     "Steg": ("new_steps", "finish", "shift_step"),
-    "Hitta": ("search", "mine", "area", "plan", "palette"),
+    "Hitta": ("search", "mine", "area", "filter", "view", "order", "plan", "palette"),
     "Ångra och kopiera": ("undo", "redo", "copy"),
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
 }
@@ -44,7 +51,24 @@ _SIGNS = {
     "shift+tab": "Skift+Tab",
     "tab": "Tab",
 }
-_COLUMN = 12
+WORDS = (
+    ("i fas", "Det går som planen säger, så långt på året."),
+    ("efter", "För lite är gjort, eller för länge sedan sist."),
+    ("försenat", "Dagen då det skulle vara klart har passerat."),
+    ("vilar", "Ligger stilla tills någon väcker det."),
+    ("utgår", "Ska inte göras; skälet står på kortet."),
+    ("21/35", "21 av områdets 35 kort är i fas eller klara."),
+    ("2/4 ●●○○", "Två gjorda av fyra."),
+    ("i fas · 25 sep", "Dagen då någon senast bockade av eller skrev."),
+    ("v. 46", "Veckan då det ska vara klart."),
+    ("!", "Försenat."),
+    ("√", "Klart."),
+    ("×", "Utgår."),
+    ("║", "Vilar."),
+    ("■", "Du har markerat kortet."),
+    ("•", "Någon annan läser kortet nu."),
+)
+"""What stands on the board, and what it means."""
 
 
 def signs_of(command: Command) -> str:
@@ -65,19 +89,34 @@ def grouped(place: Place) -> Iterator[tuple[str, tuple[Command, ...]]]:
 
 
 class HelpDialog(Reading):
-    """The essentials in words, then every key."""
+    """The essentials in words, then every key and, on the board, what stands there."""
 
     def __init__(self, place: Place) -> None:
         self._place = place
         super().__init__("Hjälp", self._lines)
 
     def _lines(self, width: int) -> list[Line]:
-        column = max(_COLUMN, *(len(command.sign) + 4 for command in commands_at(self._place)))
-        lines: list[Line] = [()]
-        lines += hang("", ESSENTIALS[self._place], width, 0, (Look.PLAIN, Look.PLAIN))
-        for group, commands in grouped(self._place):
-            lines += [(), ((group, Look.BOLD),)]
-            for command in commands:
-                signs = f"  {signs_of(command)}"
-                lines += hang(signs, command.sentence, width - 1, column, (Look.ACCENT, Look.PLAIN))
-        return [*lines, ()]
+        lines: list[Line] = [(), *hang("", ESSENTIALS[self._place], width, 0, (Look.PLAIN, Look.PLAIN))]
+        told = {
+            group: tuple((signs_of(command), command.sentence) for command in commands)
+            for group, commands in grouped(self._place)
+        }
+        last = told.pop(_OTHERS)
+        column = _column((*(row for rows in told.values() for row in rows), *last))
+        for group, rows in told.items():
+            lines += _section(group, rows, width, column)
+        if self._place is Place.BOARD:
+            lines += _section("Ord och tecken", WORDS, width, _column(WORDS))
+        return [*lines, *_section(_OTHERS, last, width, column), ()]
+
+
+def _column(rows: _Rows) -> int:
+    """Where the sentences begin, so that every label stands whole before them."""
+    return max(cell_len(label) for label, _ in rows) + 4
+
+
+def _section(heading: str, rows: _Rows, width: int, column: int) -> list[Line]:
+    lines: list[Line] = [(), ((heading, Look.BOLD),)]
+    for label, sentence in rows:
+        lines += hang(f"  {label}", sentence, width - 1, column, (Look.ACCENT, Look.PLAIN))
+    return lines

@@ -24,7 +24,7 @@ class LeaveDialog(Dialog[Leave]):
     """Enter keeps the text, which is what one can never regret; Esc writes on."""
 
     DEFAULT_CSS = "LeaveDialog>.box { width: 52; }"
-    KEYS: ClassVar[Keys] = (("Enter", "välj"), ("↑↓", "bläddra"), ("Esc", "skriv vidare"))
+    KEYS: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "skriv vidare"), ("↑↓", "bläddra"))
     HELP = "Ett utkast ligger kvar tills det sparas eller kastas, också på en annan dator."
 
     def body(self) -> Iterable[Widget]:

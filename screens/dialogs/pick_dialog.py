@@ -43,13 +43,15 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
     ONE: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "avbryt"), ("↑↓", "bläddra"))
     MANY: ClassVar[Keys] = (
         ("Enter", "spara"),
-        ("Mellanslag", "markera"),
         ("Esc", "avbryt"),
+        ("Mellanslag", "markera"),
         ("↑↓", "bläddra"),
     )
+    MANY_NARROW: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("Mellanslag", "√"))
     HELP = (
         "Pilarna, PgUp, PgDn, Home och End bläddrar, och det du skriver söker. "
-        "Mellanslag markerar där flera kan väljas."
+        "Enter väljer bara den rad man har gått till. Där flera kan väljas markerar Mellanslag, "
+        "och då sparar Enter de markerade."
     )
 
     def __init__(
@@ -82,21 +84,19 @@ class PickDialog(Dialog[tuple[Key, ...] | None], Generic[Key]):
 
     def on_mount(self) -> None:
         """Stand on what is chosen."""
-        self.query_one(KeyLine).show(self.MANY if self._many else self.ONE)
+        many = self.MANY_NARROW if self.has_class("-narrow") else self.MANY
+        self.query_one(KeyLine).show(many if self._many else self.ONE)
         first = next((n for n, one in enumerate(self._choices) if one.key in self._marked), 0)
         self._list.show(self._choices, frozenset(self._marked), cursor=0 if self._many else first)
         self._explain()
 
     @property
     def _answer(self) -> tuple[Key, ...]:
-        """What Enter gives: the marks, and the row one stands on if one never marked any."""
+        """What Enter gives: the row one went to; the marks where one marked, or went nowhere."""
         current = self._list.current
-        if not self._many:
-            return (current.key,) if current else ()
-        stands = self._moved or not self._marked
-        if stands and not self._touched and current and current.key not in self._marked:
-            return (*self._marked, current.key)
-        return tuple(self._marked)
+        if current is not None and (not self._many or (self._moved and not self._touched)):
+            return (current.key,)
+        return tuple(self._marked) if self._many else ()
 
     def _explain(self) -> None:
         if self._many:

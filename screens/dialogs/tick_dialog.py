@@ -92,6 +92,13 @@ class TickDialog(Dialog[Ticked | None]):
         here = next((place for place, one in enumerate(controls) if one.has_focus), 0)
         controls[max(0, min(here + step, len(controls) - 1))].focus()
 
+    def action_cancel(self) -> None:
+        """Leave, after a question if something was written."""
+        if any(field.value.strip() != self._words[name].strip() for name, field in self._fields.items()):
+            self.ask_to_discard("Kasta det du har skrivit?")
+        else:
+            self.dismiss(None)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

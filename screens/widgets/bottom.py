@@ -31,6 +31,12 @@ _LOOKS = {Tone.NEWS: Look.DIM, Tone.DONE: Look.PLAIN, Tone.REFUSED: Look.RED}
 Keys = tuple[tuple[str, str], ...]
 """What stands in the bottom line: the key's sign and a word for what it does."""
 
+# What lets go and what goes back stand first, for where there is no room for all.
+LIFTED: Keys = (("Enter", "släpp"), ("Esc", "lägg tillbaka"), ("←→", "visar vart"))
+"""The keys while a card is lifted."""
+SEARCHING: Keys = (("Enter", "till korten"), ("Esc", "visa alla"), ("skriv", "för att söka"))
+"""The keys while one types in the search field."""
+
 
 def news_words(news: News, session: Session) -> str:
     """The latest thing somebody else did: "Bo flyttade Sossecaféer till Pågår  19.42"; else nothing."""

@@ -252,3 +252,23 @@ async def test_what_has_no_room_ends_in_an_ellipsis(room: "Room") -> None:
         await room.press(pilot, "down")
         assert "Titel        Synas i de olika kommun…" in room.text(pilot)
         assert "◄ Opinionsbildning ►" in room.text(pilot)
+
+
+async def test_a_tick_that_is_begun_is_not_thrown_away_without_a_question(room: "Room") -> None:
+    session = await room.session("Eva")
+    async with room.open(tick_dialog(await room.card("cafe"), session)) as pilot:
+        await room.type(pilot, "igår")
+        await room.press(pilot, "escape")
+        assert "Kasta det du har skrivit?" in room.text(pilot)
+        await room.press(pilot, "n")
+        assert "igår" in room.text(pilot)
+        await room.press(pilot, "escape", "j")
+        assert "Kasta" not in room.text(pilot)
+        assert pilot.app.answers == [None]  # type: ignore[attr-defined]
+
+
+async def test_a_tick_that_is_not_begun_is_left_at_once(room: "Room") -> None:
+    session = await room.session("Eva")
+    async with room.open(tick_dialog(await room.card("cafe"), session)) as pilot:
+        await room.press(pilot, "down", "escape")
+        assert pilot.app.answers == [None]  # type: ignore[attr-defined]

@@ -6,12 +6,13 @@ from textual.pilot import Pilot
 
 from screens.asking import assign_dialog, due_dialog, reason_dialog
 from screens.dialogs.confirm_dialog import ConfirmDialog
-from screens.dialogs.help_dialog import HelpDialog
+from screens.dialogs.help_dialog import WORDS, HelpDialog, signs_of
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.text_view import TextView
 from screens.drafting import Begun
-from screens.keymap import Place
+from screens.importing.help import PreviewHelp
+from screens.keymap import Place, commands_at
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Room
@@ -196,6 +197,35 @@ async def test_enter_without_marking_takes_the_one_that_was_found(room: "Room") 
         assert answers(pilot) == [("Cia",)]
 
 
+@pytest.mark.parametrize("keys", [("down",), ("b", "o")])
+async def test_the_one_that_one_goes_to_takes_the_place_of_those_marked(
+    room: "Room", keys: tuple[str, ...]
+) -> None:
+    dialog = PickDialog("Vem?", _names("Eva", "Bo", "Cia"), frozenset({"Cia", "Eva"}), many=True)
+    async with room.open(dialog) as pilot:
+        assert "Enter sparar: Eva och Cia" in room.text(pilot)
+        await room.press(pilot, *keys)
+        assert "Enter sparar: Bo\n" in room.text(pilot)
+        await room.press(pilot, "enter")
+        assert answers(pilot) == [("Bo",)]
+
+
+async def test_space_keeps_the_marks_wherever_one_goes_then(room: "Room") -> None:
+    dialog = PickDialog("Vem?", _names("Eva", "Bo", "Cia"), frozenset({"Cia"}), many=True)
+    async with room.open(dialog) as pilot:
+        await room.press(pilot, "down", "space", "up")
+        assert "Enter sparar: Cia och Bo" in room.text(pilot)
+        await room.press(pilot, "enter")
+        assert answers(pilot) == [("Cia", "Bo")]
+
+
+async def test_opening_and_enter_leave_it_to_nobody_where_nobody_was_chosen(room: "Room") -> None:
+    async with room.open(PickDialog("Vem?", _names("Eva", "Bo"), many=True)) as pilot:
+        assert "Enter sparar: ingen" in room.text(pilot)
+        await room.press(pilot, "enter")
+        assert answers(pilot) == [()]
+
+
 async def test_opening_and_enter_change_nothing(room: "Room") -> None:
     dialog = PickDialog("Vem?", _names("Eva", "Bo"), frozenset({"Bo"}), many=True)
     async with room.open(dialog) as pilot:
@@ -278,12 +308,35 @@ async def test_a_long_text_scrolls_to_its_end_and_says_that_there_is_more(room: 
 async def test_help_begins_in_words_and_ends_with_the_last_command(
     room: "Room", place: Place, size: tuple[int, int]
 ) -> None:
-    async with room.open(HelpDialog(place), size=size) as pilot:
+    help_there = PreviewHelp() if place is Place.PREVIEW else HelpDialog(place)
+    async with room.open(help_there, size=size) as pilot:
         assert "Pilarna" in room.text(pilot)
         await room.press(pilot, "end")
         assert "Avsluta, efter en fråga." in " ".join(room.text(pilot).split())
         await room.press(pilot, "escape")
         assert answers(pilot) == [None]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_boards_help_explains_its_words_and_signs(room: "Room", size: tuple[int, int]) -> None:
+    async with room.open(HelpDialog(Place.BOARD), size=size) as pilot:
+        told = ""
+        for _ in range(20):
+            told += f"{room.text(pilot)}\n"
+            await room.press(pilot, "pagedown")
+        read = " ".join(told.split())
+        for label, sentence in WORDS:
+            assert label in read
+            # Where the sentence is folded its first words stand beside the label.
+            assert f"{label} {' '.join(sentence.split()[:2])}" in read
+        assert {"!", "√", "×", "║", "■", "•"} <= {label for label, _ in WORDS}
+
+
+async def test_no_key_is_cut_in_the_help(room: "Room") -> None:
+    for place in (Place.BOARD, Place.CARD):
+        async with room.open(HelpDialog(place), size=(40, 200)) as pilot:
+            for command in commands_at(place):
+                assert signs_of(command) in room.text(pilot)
 
 
 # Hostile text

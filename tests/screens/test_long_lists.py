@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.dialog import Dialog
+from screens.dialogs.leave_dialog import LeaveDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.keymap import Place, commands_at
 from screens.palette import Palette
@@ -27,6 +28,7 @@ def _lists() -> tuple[Dialog[Any], ...]:
         PickDialog(LONG, _people(), many=True, says="Flera kan dela på det."),
         PickDialog(LONG, _people(), frozenset({3})),
         Palette(commands_at(Place.BOARD), ()),
+        LeaveDialog(LONG),
     )
 
 
@@ -37,10 +39,11 @@ def _last_line(room: "Room", pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("which", range(3))
+@pytest.mark.parametrize("which", range(4))
 async def test_the_keys_are_always_in_view(room: "Room", which: int, size: tuple[int, int]) -> None:
     async with room.open(_lists()[which], size=size) as pilot:
         assert _last_line(room, pilot).startswith("Enter ")
+        assert "  Esc " in _last_line(room, pilot)
         await room.press(pilot, "end")
         assert _last_line(room, pilot).startswith("Enter ")
 
@@ -51,7 +54,8 @@ async def test_what_enter_saves_and_how_to_mark_are_in_view(room: "Room", size: 
         await room.press(pilot, "end", "space")
         assert "√ Person 29" in room.text(pilot)
         assert "Enter sparar: Person 29" in room.text(pilot)
-        assert "Mellanslag markera" in _last_line(room, pilot)
+        marks = "Mellanslag √" if size[0] < 60 else "Mellanslag markera"
+        assert f"Enter spara  Esc avbryt  {marks}" in _last_line(room, pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)

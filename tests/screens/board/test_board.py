@@ -4,7 +4,7 @@ import pytest
 
 from screens.card import CardScreen
 from screens.widgets.header import HeaderLine
-from tests.screens.board.seat import SIZES, Room
+from tests.screens.board.seat import SIZES, Room, Sat
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -158,3 +158,39 @@ async def test_the_header_shortens_and_never_wraps(room: Room) -> None:
     async with room.opened(size=(40, 15)) as eva:
         assert eva.screen.query_one(HeaderLine).size.height == 1
         assert "v. 40" in eva.text.split("\n")[0]
+
+
+def keys_said(sat: Sat) -> str:
+    """The last line of the screen."""
+    return " ".join(sat.text.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_last_line_says_what_the_keys_do_to_a_lifted_card(
+    room: Room, size: tuple[int, int]
+) -> None:
+    async with room.opened(size=size) as eva:
+        usual = keys_said(eva)
+        await eva.press("m")
+        assert keys_said(eva).startswith("Enter släpp Esc lägg tillbaka")
+        assert "Kortet är lyft: ←→ visar vart." in eva.text
+        await eva.press("right")
+        assert keys_said(eva).startswith("Enter släpp Esc lägg tillbaka")
+        await eva.press("escape")
+        assert keys_said(eva) == usual
+        await eva.press("m", "right", "enter")
+        assert keys_said(eva) == usual
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_last_line_says_what_the_keys_do_while_one_searches(
+    room: Room, size: tuple[int, int]
+) -> None:
+    async with room.opened(size=size) as eva:
+        usual = keys_said(eva)
+        await eva.press("slash", "s")
+        assert keys_said(eva).startswith("Enter till korten Esc visa alla")
+        await eva.press("enter")
+        assert keys_said(eva) == usual
+        await eva.press("slash", "escape")
+        assert keys_said(eva) == usual
