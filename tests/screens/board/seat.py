@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pendulum
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual.pilot import Pilot
+from textual.worker import Worker
 
 from models.assignment import actor_of
 from models.board import board_view
@@ -19,7 +21,9 @@ from models.member import find_member
 from models.session import Session, new_session_id
 from screens.board.screen import BoardScreen
 from screens.board.surface import Surface
+from screens.importing.paste import PasteScreen
 from screens.theme import PREFERENCE
+from screens.waiting import WaitingScreen
 from screens.widgets.bottom import NewsLine
 from tui.app import BoardApp
 
@@ -68,12 +72,21 @@ class Sat:
         shown, still = "", 0
         for _ in range(400):
             await self.pilot.pause()
-            waiting = [w for w in self.app.workers if w.name != "listen" and w.is_running]
+            waiting = [
+                w
+                for w in self.app.workers
+                if w.name != "listen" and w.is_running and not self._is_open_above(w)
+            ]
             still = still + 1 if self.text == shown else 0
             shown = self.text
             if still >= 3 and (not waiting or self.app.screen.is_modal):
                 break
             await asyncio.sleep(0.005)
+
+    def _is_open_above(self, worker: Worker[Any]) -> bool:
+        """Whether a worker only waits for the screen that it opened above its own."""
+        own = worker.node
+        return isinstance(own, WaitingScreen | PasteScreen) and own is not self.app.screen
 
     async def press(self, *keys: str) -> None:
         for key in keys:
