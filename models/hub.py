@@ -124,18 +124,10 @@ class Hub:
                 del self._here[presence.session]
                 self._changed_presence()
 
-    def look_at(self, session: str, card_id: int | None) -> None:
-        """Note which card a session looks at."""
-        now = self._here.get(session)
-        if now is not None and now.card_id != card_id:
-            self._here[session] = replace(now, card_id=card_id)
-            self._changed_presence()
-
-    def write_on(self, session: str, card_id: int | None) -> None:
-        """Note on which card a session writes, None when it is done."""
-        now = self._here.get(session)
-        if now is not None and now.writes_on != card_id:
-            self._here[session] = replace(now, writes_on=card_id)
+    def update(self, presence: Presence) -> None:
+        """Take in what a session that is here looks at and writes on now."""
+        if self._here.get(presence.session) not in (None, presence):
+            self._here[presence.session] = presence
             self._changed_presence()
 
     def _changed_presence(self) -> None:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypeVar
 
 import pendulum
@@ -41,6 +41,12 @@ class Session:
     """The day a plan's year begins, as MM-DD."""
     refused: set[int] = field(default_factory=set)
     """Actions that could not be taken back; the next undo passes them by."""
+    presence: Presence = field(init=False)
+    """This session as the others see it, kept also before it is among them."""
+
+    def __post_init__(self) -> None:
+        """Begin at no card."""
+        self.presence = Presence(self.actor.session, self.actor.member_id, self.actor.name)
 
     @property
     def now(self) -> pendulum.DateTime:
@@ -72,10 +78,17 @@ class Session:
                 actor_of, self.actor.member_id, self.actor.clock, self.actor.session, self.actor.key_id
             )
 
-    @property
-    def presence(self) -> Presence:
-        """This session as the others see it."""
-        return Presence(self.actor.session, self.actor.member_id, self.actor.name)
+    def look_at(self, card_id: int | None) -> None:
+        """Let the others see which card is looked at."""
+        self._show(replace(self.presence, card_id=card_id))
+
+    def write_on(self, card_id: int | None) -> None:
+        """Let the others see on which card something is written, None when it is done."""
+        self._show(replace(self.presence, writes_on=card_id))
+
+    def _show(self, presence: Presence) -> None:
+        self.presence = presence
+        self.hub.update(presence)
 
 
 __all__ = ["Inbox", "News", "Presence", "Session", "new_session_id"]

@@ -93,7 +93,7 @@ class CardScreen(PartActions):
         self._look()
 
     def _look(self) -> None:
-        self.session.hub.look_at(self.session.actor.session, self.card_id)
+        self.session.look_at(self.card_id)
 
     # What is shown
 
@@ -276,5 +276,5 @@ class CardScreen(PartActions):
 
     def action_back(self) -> None:
         """Go back to where one came from."""
-        self.session.hub.look_at(self.session.actor.session, None)
+        self.session.look_at(None)
         self.dismiss()

@@ -131,15 +131,14 @@ class CardActions(Acting):
     @contextmanager
     def _writing(self, card: Card | None) -> Iterator[None]:
         """Let the others see that the member writes on a card."""
-        hub, own = self.session.hub, self.session.actor.session
         if card is None:
             yield
             return
-        hub.write_on(own, card.id)
+        self.session.write_on(card.id)
         try:
             yield
         finally:
-            hub.write_on(own, None)
+            self.session.write_on(None)
 
     async def _forget(self, begun: Begun) -> None:
         # Not before it is saved: until then the draft is all there is of the text.

@@ -126,10 +126,10 @@ class BoardApp(App[None], inherit_bindings=False):
             return
         self._veiled = False
         self._veil.close()
-        self._remind()
         if not self.screen_stack:
             # A session may end before it was ever painted.
             return
+        self._remind()
         if isinstance(self.screen, BoardScreen):
             # What the layout has marked as changed is all there is; the screen anew would be a second paint.
             self.screen._repaint_required = False

@@ -42,7 +42,8 @@ class Pace:
 
     def take(self, event: events.Event) -> None:
         """Put a key or a paste in the line; called inside the app's own context."""
-        most = MOST_AT_ONCE if isinstance(self._app.focused, PlanField) else MOST_WAITING
+        in_field = bool(self._app.screen_stack) and isinstance(self._app.focused, PlanField)
+        most = MOST_AT_ONCE if in_field else MOST_WAITING
         if len(self._waiting) < most:
             self._waiting.append(event)
         if self._work is None or self._work.done():
@@ -50,7 +51,7 @@ class Pace:
 
     async def _hand_over(self) -> None:
         try:
-            while self._waiting and self._app.is_running:
+            while self._waiting and await self._is_open():
                 target = self._app.focused or self._app.screen
                 await self._deliver(self._next(target))
                 async with asyncio.timeout(_PATIENCE):
@@ -60,6 +61,13 @@ class Pace:
             self._work = asyncio.create_task(self._hand_over())
         except Exception as error:
             self._app.call_later(_raise, error)
+
+    async def _is_open(self) -> bool:
+        """Whether there is a screen to type in: not before the first one is up, nor once the last is gone."""
+        turn = 0
+        while self._app.is_running and not self._app.screen_stack:
+            turn = await _turn(turn)
+        return self._app.is_running
 
     def _next(self, target: Widget) -> events.Event:
         """What is first in the line; for a field of text, as much as is text, in one piece."""
@@ -74,9 +82,8 @@ class Pace:
             self._waiting.popleft()
         if pieces:
             return events.Paste("".join(pieces))
-        event = self._waiting.popleft()
-        self._typed_at = event.time if isinstance(event, events.Key) else 0.0
-        return event
+        self._typed_at = 0.0
+        return self._waiting.popleft()
 
     async def _until_taken(self, target: Widget) -> None:
         screen, reached = self._app.screen, asyncio.Event()

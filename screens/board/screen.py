@@ -237,7 +237,7 @@ class BoardScreen(Choosing):
     @on(Board.Highlighted)
     def _look(self, highlighted: Board.Highlighted) -> None:
         card = highlighted.card
-        self.session.hub.look_at(self.session.actor.session, card.id if card else None)
+        self.session.look_at(card.id if card else None)
         self._show_keys()
 
     @on(DescendantFocus)
@@ -254,7 +254,7 @@ class BoardScreen(Choosing):
     @on(ScreenResume)
     def _come_back(self) -> None:
         card = self.target_card()
-        self.session.hub.look_at(self.session.actor.session, card.id if card else None)
+        self.session.look_at(card.id if card else None)
 
     # Keys
 

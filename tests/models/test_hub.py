@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ async def _one_change(feed: Feed):  # type: ignore[no-untyped-def]
 async def test_presence_tells_who_is_here_and_at_which_card(feed: Feed) -> None:
     with feed.hub.subscribe(here("a")) as inbox:
         with feed.hub.subscribe(here("b")):
-            feed.hub.look_at("b", 7)
+            feed.hub.update(replace(here("b"), card_id=7))
             seen: tuple[Presence, ...] = ()
             while not any(one.card_id == 7 for one in seen):
                 seen = (await asyncio.wait_for(inbox.get(), 5)).here or ()

@@ -1,5 +1,6 @@
 """A card's wording put right, its history narrowed, and who is beside one at its page."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,12 +106,12 @@ async def test_who_writes_is_told_apart_from_who_looks(room: "Room") -> None:
         bo = Presence("b", room.members["Bo"], "Bo Ek", number)
         cia = Presence("c", room.members["Cia"], "Cia Berg", number)
         with room.hub.subscribe(bo), room.hub.subscribe(cia):
-            room.hub.write_on("b", number)
+            room.hub.update(replace(bo, writes_on=number))
             await room.publish()
             await room.settle(pilot)
             assert "Bo skriver här" in room.text(pilot)
             assert "Cia är också här" in room.text(pilot)
-            room.hub.write_on("b", None)
+            room.hub.update(bo)
             await room.publish()
             await room.settle(pilot)
             assert "Bo och Cia är också här" in room.text(pilot)
