@@ -26,7 +26,7 @@ def test_a_crash_ends_one_session_with_a_sentence_and_the_log_holds_no_names(hou
     with house.screen("eva") as eva, house.screen("cia", (80, 24)) as cia, house.screen("bo") as bo:
         eva.go_to(15, "Valplan inför 2026")
         eva.type("m")
-        eva.until("Enter släpper")
+        eva.until("Enter släpp")
         cia.type("/")
         cia.until("Sök bland korten")
         cia.type("torg")

@@ -1,7 +1,7 @@
 """Members at their terminals, at the demo's board with a stopped clock."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -25,6 +25,7 @@ from screens.importing.paste import PasteScreen
 from screens.theme import PREFERENCE
 from screens.waiting import WaitingScreen
 from screens.widgets.bottom import NewsLine
+from tests.screens.quiet import settled
 from tui.app import BoardApp
 
 CLOCK = StoppedClock(pendulum.datetime(2023, 10, 4, 18, 30, tz="Europe/Stockholm"))
@@ -69,19 +70,13 @@ class Sat:
 
     async def settle(self) -> None:
         """Wait until nothing is under way, and what is shown no longer changes."""
-        shown, still = "", 0
-        for _ in range(400):
-            await self.pilot.pause()
-            waiting = [
-                w
-                for w in self.app.workers
-                if w.name != "listen" and w.is_running and not self._is_open_above(w)
-            ]
-            still = still + 1 if self.text == shown else 0
-            shown = self.text
-            if still >= 3 and (not waiting or self.app.screen.is_modal):
-                break
-            await asyncio.sleep(0.005)
+        await settled(self.app, self.app.session.doors, self._is_busy, lambda: self.text)
+
+    def _is_busy(self) -> bool:
+        return not self.app.screen.is_modal and any(
+            worker.is_running and worker.name != "listen" and not self._is_open_above(worker)
+            for worker in self.app.workers
+        )
 
     def _is_open_above(self, worker: Worker[Any]) -> bool:
         """Whether a worker only waits for the screen that it opened above its own."""
@@ -93,14 +88,18 @@ class Sat:
             await self.pilot.press(key)
             await self.settle()
 
-    async def until(self, words: str) -> None:
-        """Wait until something stands on the screen."""
-        for _ in range(400):
+    async def until(self, wanted: str | Callable[[], bool], seconds: float = 10) -> None:
+        """Wait until something stands on the screen, or until something holds."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while not (wanted in self.text if isinstance(wanted, str) else wanted()):
+            assert loop.time() < until, f"{wanted!r} never came:\n{self.text}"
             await self.pilot.pause()
-            if words in self.text:
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"{words!r} never came:\n{self.text}")
+            await asyncio.sleep(0.005)
+
+    def knows(self, card_id: int) -> bool:
+        """Whether the board has the card, wherever it was made."""
+        return any(card.id == card_id for card in self.screen.view.cards)
 
     @property
     def text(self) -> str:

@@ -67,17 +67,11 @@ async def test_presence_shows_on_the_header_and_on_the_card(room: Room) -> None:
             await bo.press("down", "down")
             await eva.until("Bo")
             assert "Bo" in next(line for line in eva.text.split("\n"))
-            for _ in range(200):
-                await eva.settle()
-                if eva.board.visitors.get(bo.card.id) == "Bo":
-                    break
+            await eva.until(lambda: eva.board.visitors.get(bo.card.id) == "Bo")
             assert eva.board.visitors == {bo.card.id: "Bo"}
             # Whoever answers for a card stands there by name alone.
             assert " • Bo " in eva.text
-        for _ in range(200):
-            await eva.settle()
-            if not eva.board.visitors:
-                break
+        await eva.until(lambda: not eva.board.visitors)
         assert eva.board.visitors == {}
 
 
@@ -121,7 +115,7 @@ async def test_hostile_titles_are_drawn_as_text(room: Room, payload: str) -> Non
     async with room.opened("Eva") as eva, room.opened("Bo") as bo:
         session = await room.session("Bo")
         made = await room.doors.order(add, session.actor, Wording(f"Kort {payload} slut"))
-        await eva.until("slut")
+        await eva.until(lambda: eva.knows(made.id))
         eva.board.go_to(made.id)
         await eva.press("enter")
         await eva.until("slut")
@@ -145,14 +139,11 @@ async def test_a_lifted_card_that_somebody_archives_is_not_exchanged_for_another
     async with room.opened("Eva") as eva:
         session = await room.session("Bo")
         own = await room.doors.order(add, session.actor, Wording("Ett eget kort"))
-        await eva.until("Ett eget kort")
+        await eva.until(lambda: eva.knows(own.id))
         eva.board.go_to(own.id)
         await eva.press("m", "right")
         before = {card.id: card.status for card in eva.screen.view.cards if card.id != own.id}
         await room.doors.order(archive, session.actor, own.id)
-        for _ in range(200):
-            await eva.settle()
-            if all(card.id != own.id for card in eva.screen.view.cards):
-                break
+        await eva.until(lambda: not eva.knows(own.id))
         assert eva.board.lifted is None
         assert {card.id: card.status for card in eva.screen.view.cards} == before

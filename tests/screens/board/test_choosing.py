@@ -130,10 +130,7 @@ async def test_what_others_did_since_last_is_shown_with_its_day_and_live(room: R
         assert [card.id for card in eva.board.rows] == [first.id]
         assert chips(eva).startswith("Nytt sedan ")
         await room.doors.order(move, bo, second.id, Status.DONE)
-        for _ in range(200):
-            await eva.settle()
-            if len(eva.board.rows) == 2:
-                break
+        await eva.until(lambda: len(eva.board.rows) == 2)
         assert [card.id for card in eva.board.rows] == [first.id, second.id]
         await eva.press("escape")
         assert eva.board.rows == eva.screen.view.cards
@@ -186,9 +183,6 @@ async def test_how_far_one_has_read_is_kept_as_the_session_ends(room: Room) -> N
     async with room.opened() as eva, room.opened("Bo") as bo:
         await bo.press("3")
         await eva.until("Bo")
-        for _ in range(200):
-            await eva.settle()
-            if "flyttade" in eva.news:
-                break
+        await eva.until(lambda: "flyttade" in eva.news)
         actor, last = eva.screen.session.actor, room.hub.last
     assert int(await kept(room, actor, SEEN)) >= last

@@ -121,10 +121,7 @@ async def test_what_became_of_a_command_is_told_on_the_page_one_has_gone_to(
         monkeypatch.setattr(card_changes, "move", fail)
         await eva.pilot.press("3")
         await eva.pilot.press("escape")
-        for _ in range(200):
-            await eva.pilot.pause(0.01)
-            if not isinstance(eva.app.screen, CardScreen):
-                break
+        await eva.until(lambda: not isinstance(eva.app.screen, CardScreen))
         assert not isinstance(eva.app.screen, CardScreen)
         going.set()
         await eva.until("Det gick inte att spara. Försök igen. (fel ")
@@ -174,10 +171,7 @@ async def test_an_area_that_goes_away_is_chosen_no_longer(room: Room) -> None:
         chosen = eva.screen.viewing.chosen
         assert chosen.area == area.id
         await room.doors.order(remove, area.id)
-        for _ in range(200):
-            await eva.settle()
-            if area not in eva.screen.view.areas:
-                break
+        await eva.until(lambda: area not in eva.screen.view.areas)
         assert eva.screen.viewing.chosen == replace(chosen, area=None)
         assert eva.screen.board.rows == eva.screen.view.cards
 

@@ -20,11 +20,7 @@ def page(sat: Sat) -> CardScreen:
 
 
 async def until_gone(sat: Sat, card_id: int, status: Status) -> None:
-    for _ in range(200):
-        await sat.settle()
-        if card_id not in column(sat, status):
-            return
-    raise AssertionError("the card never left")
+    await sat.until(lambda: card_id not in column(sat, status))
 
 
 # On the board
@@ -148,7 +144,7 @@ async def test_a_page_whose_card_is_archived_still_leads_to_its_neighbours(room:
     async with room.opened() as eva:
         bo = await room.session("Bo")
         own = await room.doors.order(add, bo.actor, Wording("Ett eget kort"))
-        await eva.until("Ett eget kort")
+        await eva.until(lambda: eva.knows(own.id))
         waiting = column(eva, Status.NOT_STARTED)
         place = waiting.index(own.id)
         eva.board.go_to(own.id)
