@@ -70,7 +70,7 @@ def ticking(number: int = 1, day: dt.date | None = None, note: str = "") -> Chan
         today = act.at.date()
         refuse_future(day or today, today)
         member = act.actor.member_id
-        act.create(Tick(commitment=record.id, day=day or today, number=number, note=written, member=member))
+        act.create(Tick(commitment=record, day=day or today, number=number, note=written, member=member))
         if record.status < Status.IN_PROGRESS and not record.status_by_hand:
             _set_status(act, record, Status.IN_PROGRESS, by_hand=False)
         return f"bockade av {record.title}"

@@ -6,7 +6,7 @@ import pendulum
 from peewee import ForeignKeyField, TextField
 
 from models.access import Actor, Right
-from models.commitment import Commitment, get_commitment, is_responsible
+from models.commitment import Commitment, is_responsible
 from models.database import InstantField
 from models.errors import Conflict, Gone, NotAllowed
 from models.journal import action
@@ -39,7 +39,8 @@ class Comment(Journaled):
             actor.require(Right.COMMENT)
         if self.id is not None and self.member_id != actor.member_id:
             raise NotAllowed("Bara den som skrev kommentaren kan ändra den.")
-        get_commitment(self.commitment_id).require_open()
+        self.commitment.require_there()
+        self.commitment.require_open()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ class Commitment(Journaled):
             actor.require(Right.EDIT_PLAN)
         self.require_open()
 
+    def require_there(self) -> None:
+        """Let nothing happen to a card that was put away; raises Gone, which tells nothing of it."""
+        if self.removed:
+            raise Gone(f"Kort {self.id} är arkiverat. Ångra arkiveringen först.")
+
     def require_open(self) -> None:
         """Let nothing change once the year is over; raises Conflict."""
         if self.plan.state == PlanState.CLOSED:
@@ -118,10 +123,9 @@ def is_responsible(commitment_id: int, member_id: int | None) -> bool:
 
 
 def get_commitment(commitment_id: int) -> Commitment:
-    """The live record, for commands; raises Gone, which tells nothing of a card that was put away."""
+    """The live record, for commands; raises Gone."""
     record = Commitment.get_or_none(Commitment.id == commitment_id)
     if record is None:
         raise Gone(f"Det finns inget kort med nummer {commitment_id}.")
-    if record.removed:
-        raise Gone(f"Kort {commitment_id} är arkiverat. Ångra arkiveringen först.")
+    record.require_there()
     return record

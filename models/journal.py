@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pendulum
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked, fn
 
 from models.access import Actor
 from models.assignment import rights_in_force
@@ -16,7 +16,8 @@ from models.errors import Gone
 from models.member import Member
 from models.record import Journaled, Value
 
-_ROWS_A_STATEMENT = 1000
+ROWS_A_STATEMENT = 1000
+"""How many rows one statement may read or write."""
 
 
 class Action(Table):
@@ -66,7 +67,10 @@ class Act:
     undoes: int | None = None
     redoes: int | None = None
     final: bool = False
+    together: bool = False
+    """Whether what is written waits for `save_waiting`, at the latest until the action ends."""
     _changes: list[tuple[str, int, int | None, dict[str, list[Value]]]] = field(default_factory=list)
+    _waiting: dict[tuple[str, int], tuple[Journaled, set[str]]] = field(default_factory=dict)
 
     def create(self, record: Record, **links: list[int]) -> Record:
         """Save a new record and journal it as given rather than removed."""
@@ -89,6 +93,26 @@ class Act:
 
     def set_stored(self, record: Record, values: dict[str, Value]) -> Record:
         """Set fields from the journal's own representation; the caller has let the record's guard pass."""
+        if columns := self._set(record, values):
+            _, waiting = self._waiting.setdefault((record.ENTITY, record.id), (record, set()))
+            waiting.update(columns)
+            if not self.together:
+                self.save_waiting()
+        return record
+
+    def save_waiting(self) -> None:
+        """Save what waits, with one statement for all that become alike."""
+        alike: dict[Any, list[int]] = {}
+        for record, names in self._waiting.values():
+            kept = tuple((name, record.__data__[name]) for name in sorted(names))
+            alike.setdefault((type(record), kept), []).append(record.id)
+        self._waiting.clear()
+        for (table, values), numbers in alike.items():
+            for some in chunked(numbers, ROWS_A_STATEMENT):
+                table.update(dict(values)).where(table.id.in_(some)).execute()
+
+    def _set(self, record: Journaled, values: dict[str, Value]) -> list[str]:
+        """Set and note what differs, and answer with the columns to save; links are saved at once."""
         before = {name: value_of(record, name) for name in values}
         changed = {name: [before[name], value] for name, value in values.items() if before[name] != value}
         for name in changed:
@@ -97,12 +121,13 @@ class Act:
             else:
                 setattr(record, name, record._meta.fields[name].python_value(values[name]))
         if changed:
-            record.settle()
-            columns = [name for name in (*changed, *record.DERIVED) if name not in record.LINKS]
-            if columns:
-                record.save(only=columns)
             self._note(record, changed)
-        return record
+        columns = [name for name in changed if name not in record.LINKS]
+        if changed.keys() - {"removed"}:
+            derived = {name: record.__data__[name] for name in record.DERIVED}
+            record.settle()
+            columns += [name for name, old in derived.items() if record.__data__[name] != old]
+        return columns
 
     def _note(self, record: Journaled, fields: dict[str, list[Value]]) -> None:
         self._changes.append((record.ENTITY, record.id, record.card(), fields))
@@ -117,6 +142,8 @@ def stored(record: Journaled, name: str, value: Any) -> Value:
 
 def value_of(record: Journaled, name: str) -> Value:
     """What a record's field holds now, as the journal keeps it."""
+    if record.linked is not None and name in record.linked:
+        return record.linked[name]
     if name in record.LINKS:
         pairs, column = record.LINKS[name]
         owner = getattr(pairs, record.ENTITY)
@@ -130,6 +157,8 @@ def _link(record: Journaled, name: str, numbers: list[int]) -> None:
     pairs, _ = record.LINKS[name]
     pairs.delete().where(getattr(pairs, record.ENTITY) == record.id).execute()
     _link_more(record, name, numbers)
+    if record.linked is not None:
+        record.linked.pop(name, None)
 
 
 def _link_more(record: Journaled, name: str, numbers: list[int]) -> None:
@@ -146,17 +175,19 @@ def action(
     undoes: int | None = None,
     redoes: int | None = None,
     final: bool = False,
+    together: bool = False,
 ) -> Iterator[Act]:
     """One action in one transaction, with the rights that hold at this moment.
 
     Whatever is raised inside leaves the database as it was. An action that changed nothing leaves no trace.
+    With `together` records are saved many at a time, so nothing inside may ask the database for them anew.
     """
     with database.atomic():
         now = actor.clock()
-        act = Act(
-            actor.with_rights(rights_in_force(actor.member_id, now)), summary, now, undoes, redoes, final
-        )
+        rights = rights_in_force(actor.member_id, now)
+        act = Act(actor.with_rights(rights), summary, now, undoes, redoes, final, together)
         yield act
+        act.save_waiting()
         if act._changes:
             _save(act)
 
@@ -177,7 +208,7 @@ def _save(act: Act) -> None:
         for entity, number, card, fields in act._changes
     ]
     columns = [Change.action, Change.entity, Change.entity_id, Change.card_id, Change.fields]
-    for some in chunked(rows, _ROWS_A_STATEMENT):
+    for some in chunked(rows, ROWS_A_STATEMENT):
         Change.insert_many(some, columns).execute()
 
 
@@ -201,29 +232,20 @@ class ChangeRow:
 
 
 def _rows(query: Any) -> tuple[ChangeRow, ...]:
-    return tuple(
-        ChangeRow(
-            change.id,
-            change.action_id,
-            change.action.at,
-            change.action.member_id,
-            change.action.member.name if change.action.member_id else "Servern",
-            change.action.session,
-            change.action.summary,
-            change.entity,
-            change.entity_id,
-            change.card_id,
-            {name: (pair[0], pair[1]) for name, pair in json.loads(change.fields).items()},
-            change.action.undoes_id,
-            change.action.redoes_id,
-        )
-        for change in query
-    )
+    rows = []
+    for *about, fields, undoes, redoes in query.tuples():
+        changed = {name: (old, new) for name, (old, new) in json.loads(fields).items()}
+        rows.append(ChangeRow(*[*about, changed, undoes, redoes]))
+    return tuple(rows)
 
 
 def _selected() -> Any:
+    """What a row tells, in its own order."""
+    who = fn.COALESCE(Member.name, "Servern")
+    done = (Action.at, Action.member, who, Action.session, Action.summary)
+    written = (Change.entity, Change.entity_id, Change.card_id, Change.fields)
     return (
-        Change.select(Change, Action, Member)
+        Change.select(Change.id, Change.action, *done, *written, Action.undoes, Action.redoes)
         .join(Action)
         .join(Member, on=(Action.member == Member.id), join_type="LEFT OUTER JOIN")
     )

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from models.access import Actor
 from models.card import Card, cards_by_number
 from models.card_changes import Change
-from models.commitment import get_commitment
+from models.commitment import Commitment, get_commitment
 from models.errors import Gone, Refusal
 from models.journal import action
+from models.plan import Plan
 from models.plurals import count
 
 
@@ -21,9 +22,12 @@ def change_all(
     """
     if not numbers:
         raise Gone("Inga kort är markerade. Markera minst ett.")
-    with action(actor, what.format(count(len(numbers), "kort", "kort"))) as act:
+    with action(actor, what.format(count(len(numbers), "kort", "kort")), together=True) as act:
+        found = Commitment.select(Commitment, Plan).join(Plan).where(Commitment.id.in_(list(numbers)))
+        records = {record.id: record for record in found}
         for number in numbers:
-            record = get_commitment(number)
+            record = records.get(number) or get_commitment(number)
+            record.require_there()
             try:
                 change(act, record)
             except Refusal as refusal:

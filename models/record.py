@@ -20,6 +20,9 @@ class Journaled(Table):
     LINKS: ClassVar[dict[str, tuple[type[Table], str]]] = {}
     """Fields that live in a table of pairs: name -> (that table, its column for the other side)."""
 
+    linked: dict[str, list[int]] | None = None
+    """The other sides of some of its links, where they were read ahead."""
+
     DERIVED: ClassVar[frozenset[str]] = frozenset()
     """Fields that `settle` works out from the others, which the journal therefore leaves out."""
 

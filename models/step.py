@@ -42,7 +42,8 @@ class Step(Journaled):
 
     def guard(self, actor: Actor) -> None:
         """Whoever may change the card may change its steps, and who answers for a step may finish it."""
-        record = get_commitment(self.commitment_id)
+        record = self.commitment
+        record.require_there()
         if self.id is not None and actor.member_id is not None and self.member_id == actor.member_id:
             record.require_open()
         else:

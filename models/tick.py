@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from models.access import Actor
-from models.commitment import Commitment, get_commitment
+from models.commitment import Commitment
 from models.database import DayField
 from models.errors import Conflict, Gone, Invalid
 from models.journal import action
@@ -34,7 +34,8 @@ class Tick(Journaled):
 
     def guard(self, actor: Actor) -> None:
         """Whoever may change the card may tick it."""
-        get_commitment(self.commitment_id).guard(actor)
+        self.commitment.require_there()
+        self.commitment.guard(actor)
 
 
 @dataclass(frozen=True, slots=True)

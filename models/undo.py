@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import chunked, fn
 
 from models.access import Actor
 from models.commitment import Commitment
 from models.errors import Conflict, Gone, NotAllowed
 from models.journal import (
+    ROWS_A_STATEMENT,
     Act,
     Action,
     Change,
@@ -21,6 +22,7 @@ from models.journal import (
 from models.place import District, Partner
 from models.plan import Area, Plan, PlanState
 from models.record import Journaled, Value
+from models.records import records_of
 from models.step import Step
 
 
@@ -34,16 +36,20 @@ class Undone:
     entities: frozenset[str]
 
 
+_WITHIN: dict[str, Any] = {
+    Commitment.ENTITY: Change.card_id,
+    Area.ENTITY: Commitment.area,
+    Plan.ENTITY: Commitment.plan,
+}
+"""Where a change tells which such record it was made within; a change of any other concerns that alone."""
+
+
 class Superseded(Conflict):
     """The action cannot be taken back because of what came after; `action_id` tells which it was."""
 
     def __init__(self, sentence: str, action_id: int) -> None:
         super().__init__(sentence)
         self.action_id = action_id
-
-
-def _tables() -> dict[str, type[Journaled]]:
-    return {table.ENTITY: table for table in Journaled.__subclasses__()}
 
 
 def _latest(field: Any) -> Any:
@@ -128,12 +134,14 @@ def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
         raise Gone(f"Det är redan ångrat: {summary}.")
     if rows[0].undoes is not None or rows[0].redoes is not None:
         raise Gone("En ångring tas tillbaka med gör om.")
-    with action(actor, f"ångrade: {summary}", undoes=action_id) as act:
+    with action(actor, f"ångrade: {summary}", undoes=action_id, together=True) as act:
+        built = _built_upon(act.actor, rows)
         for row in rows:
             if row.entity == Plan.ENTITY and _gave_birth(row):
-                _refuse_if_plan_stands(act, row, latest=latest)
+                _refuse_if_plan_stands(act, row, built, latest=latest)
+        records = records_of(rows)
         for row in reversed(rows):
-            _apply(act, row, backwards=True)
+            _apply(act, records[row.entity, row.entity_id], row, built)
     return _told(action_id, rows)
 
 
@@ -141,9 +149,10 @@ def redo(actor: Actor) -> Undone:
     """Do again what the actor took back last; raises Superseded, NotAllowed, Gone."""
     action_id = _latest_to_redo(actor)
     rows = changes_of_action(action_id)
-    with action(actor, f"gjorde om: {rows[0].summary}", redoes=action_id) as act:
+    with action(actor, f"gjorde om: {rows[0].summary}", redoes=action_id, together=True) as act:
+        records = records_of(rows)
         for row in rows:
-            _apply(act, row, backwards=False)
+            _apply(act, records[row.entity, row.entity_id], row)
     return _told(action_id, rows)
 
 
@@ -156,11 +165,13 @@ def _gave_birth(row: ChangeRow) -> bool:
     return row.fields.get("removed") == (True, False)
 
 
-def _refuse_if_plan_stands(act: Act, row: ChangeRow, *, latest: bool) -> None:
+def _refuse_if_plan_stands(
+    act: Act, row: ChangeRow, built: dict[tuple[str, int], int], *, latest: bool
+) -> None:
     """An adopted plan is the annual meeting's: only whoever just read it in may take it back."""
     plan = Plan.get_by_id(row.entity_id)
     plan.guard(act.actor)
-    _refuse_if_built_upon(act, plan, row)
+    _refuse_if_built_upon(built, row)
     if plan.state != row.fields["state"][1]:
         raise Superseded(_who_changed(plan, "state", row), row.action_id)
     if plan.state != PlanState.PROPOSAL and not latest:
@@ -191,9 +202,11 @@ def _gave_away(actor: Actor, row: ChangeRow) -> bool:
     return own and set(row.fields) == {"responsible"} and actor.member_id in (before or ())
 
 
-def _apply(act: Act, row: ChangeRow, *, backwards: bool) -> None:
-    table = _tables()[row.entity]
-    record = table.get_by_id(row.entity_id)
+def _apply(
+    act: Act, record: Journaled, row: ChangeRow, built: dict[tuple[str, int], int] | None = None
+) -> None:
+    """Do a row again; with `built`, what was built upon the action's records, take it back."""
+    backwards = built is not None
     if isinstance(record, District | Partner) and _gave_birth(row) and (backwards or not record.removed):
         # A name harms nobody, and other cards may use it by now: it stays, and redo finds it.
         return
@@ -205,12 +218,15 @@ def _apply(act: Act, row: ChangeRow, *, backwards: bool) -> None:
         # A record that came into being is taken back by removing it, and given back as it then was.
         expected = {"removed": expected["removed"]} if not backwards else expected
         wanted = {"removed": wanted["removed"]}
-        if backwards:
-            _refuse_if_built_upon(act, record, row)
+        if built is not None:
+            _refuse_if_built_upon(built, row)
     for name, value in expected.items():
         if not _same(value_of(record, name), value):
             raise Superseded(_who_changed(record, name, row), row.action_id)
     act.set_stored(record, wanted)
+    if isinstance(record, Plan | Area):
+        # What comes now is asked of the database.
+        act.save_waiting()
     if record.removed:
         _refuse_if_cards_are_left(record, row)
     else:
@@ -230,19 +246,9 @@ def _refuse_if_out_of_place(record: Journaled) -> None:
             raise Conflict(f"Området som {record.title} hör till är borttaget. Ta tillbaka det först.")
 
 
-def _cards_within(record: Journaled) -> Any:
-    """The cards, put away or not, that stand or fall with a record."""
-    cards = Commitment.select(Commitment.id)
-    if isinstance(record, Plan):
-        return cards.where(Commitment.plan == record.id)
-    if isinstance(record, Area):
-        return cards.where(Commitment.area == record.id)
-    return cards.where(Commitment.id == record.id)
-
-
 def _refuse_if_cards_are_left(record: Journaled, row: ChangeRow) -> None:
     if isinstance(record, Plan | Area):
-        left = _cards_within(record).where(~Commitment.removed).first()
+        left = Commitment.get_or_none(_WITHIN[record.ENTITY] == record.id, ~Commitment.removed)
         if left is not None:
             latest = Change.select(Change, Action).join(Action).where(Change.card_id == left.id)
             raise Superseded(_sentence(latest.order_by(Change.id.desc()).get().action), row.action_id)
@@ -252,21 +258,33 @@ def _same(held: Value, wrote: Value) -> bool:
     return bool(held == wrote or (wrote is None and held in ("", [])))
 
 
-def _refuse_if_built_upon(act: Act, record: Journaled, row: ChangeRow) -> None:
-    if isinstance(record, Commitment | Plan | Area):
-        built = Change.card_id.in_(_cards_within(record))
-    else:
-        built = (Change.entity == row.entity) & (Change.entity_id == record.id)
-    others = (
-        Change.select(Change, Action)
-        .join(Action)
-        .where(built, Action.id > row.action_id, _others(act.actor))
-        .where(_did(), ~_is_undone())
-        .order_by(Change.id.desc())
-        .first()
-    )
-    if others is not None:
-        raise Superseded(_sentence(others.action), row.action_id)
+def _built_upon(actor: Actor, rows: tuple[ChangeRow, ...]) -> dict[tuple[str, int], int]:
+    """The latest change others made, and did not take back, within what these rows brought into being."""
+    born: dict[str, list[int]] = {}
+    for row in rows:
+        if _gave_birth(row):
+            born.setdefault(row.entity, []).append(row.entity_id)
+    found: dict[tuple[str, int], int] = {}
+    for entity, numbers in born.items():
+        within = _WITHIN.get(entity, Change.entity_id)
+        others = (
+            Change.select(within, fn.MAX(Change.id))
+            .join(Action)
+            .join_from(Change, Commitment, "LEFT OUTER JOIN", on=Change.card_id == Commitment.id)
+            .where(Action.id > rows[0].action_id, _others(actor), _did(), ~_is_undone())
+            .group_by(within)
+        )
+        if entity not in _WITHIN:
+            others = others.where(Change.entity == entity)
+        for some in chunked(numbers, ROWS_A_STATEMENT):
+            latest: Any = others.where(within.in_(some)).tuples()
+            found |= {(entity, number): change for number, change in latest}
+    return found
+
+
+def _refuse_if_built_upon(built: dict[tuple[str, int], int], row: ChangeRow) -> None:
+    if (latest := built.get((row.entity, row.entity_id))) is not None:
+        raise Superseded(_sentence(Change.get_by_id(latest).action), row.action_id)
 
 
 def _who_changed(record: Journaled, name: str, row: ChangeRow) -> str:

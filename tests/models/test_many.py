@@ -1,6 +1,7 @@
 """One change on many cards: one action, one undo, all or nothing."""
 
 import datetime as dt
+import logging
 
 import pytest
 
@@ -45,6 +46,20 @@ def test_one_card_in_the_way_is_named_and_nothing_is_changed(board: MadeBoard) -
     assert title in str(refused.value)
     assert last_change() == before
     assert card(own.id, board.clock()).title == "Eget kort"
+
+
+def test_many_take_as_many_questions_as_half_of_them(
+    board: MadeBoard, caplog: pytest.LogCaptureFixture
+) -> None:
+    def questions(numbers: tuple[int, ...]) -> int:
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, "peewee"):
+            change_all(board.eva, numbers, pausing())
+            undo(board.eva)
+        return len(caplog.records)
+
+    numbers = tuple(row.id for row in cards_of(board.plan.id, board.clock()))
+    assert questions(numbers) == questions(numbers[::2]) > 0
 
 
 def test_every_kind_of_change_can_be_made_on_many(board: MadeBoard) -> None:

@@ -10,7 +10,7 @@ import pytest
 from models.access import owner
 from models.assignment import actor_of
 from models.card import card, cards_of
-from models.card_changes import archive, assign, comment, move, set_due, tick
+from models.card_changes import archive, assign, comment, move, reword, set_due, tick
 from models.card_form import Wording, add
 from models.clock import StoppedClock
 from models.commitment import Status
@@ -21,7 +21,7 @@ from models.importing import import_plan
 from models.journal import action, changes_after, changes_of_card
 from models.key import add_key
 from models.plan import current_plan
-from models.readers.plan_text import read_plan
+from models.readers.plan_text import read_plan, read_plan_text
 from models.tick import Tick
 from models.undo import Superseded, redo, take_back, undo
 from tests.conftest import PLAN, MadeBoard
@@ -186,6 +186,24 @@ def test_what_undo_and_redo_look_for_takes_as_many_questions_after_many_actions(
     assert questions() == few > 0
 
 
+def test_undo_of_a_long_plan_takes_as_many_questions_as_of_a_short(
+    tmp_path: Path, clock: StoppedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def questions(year: int, lines: int) -> int:
+        listed = "".join(f"- ordna cirkel {number} i Hed med ABF\n" for number in range(lines))
+        import_plan(system, read_plan_text(f"Verksamhetsplan {year}\n\nStudier\n{listed}"))
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, "peewee"):
+            undo(system)
+            redo(system)
+        return len(caplog.records)
+
+    system = owner(clock)
+    with shell_door(tmp_path / "x.db", new=True):
+        questions(2022, 5)  # The first plan brings the names.
+        assert questions(2023, 60) == questions(2024, 5) > 0
+
+
 def test_others_work_on_a_new_card_that_they_took_back_does_not_stand_in_the_way(board: MadeBoard) -> None:
     own = add(board.eva, Wording("Egen"))
     for text in ("Bra idé!", "Jag tar den."):
@@ -208,6 +226,17 @@ def test_undo_goes_past_a_whole_row_of_actions_already_taken_back(board: MadeBoa
     assert redone == ["Planerat", "Pågår", "Klart"]
     with pytest.raises(Gone):
         redo(board.eva)
+
+
+def test_words_put_back_by_undo_are_found_again(board: MadeBoard) -> None:
+    number = first(board)
+    before = card(number, board.clock()).search
+    reword(board.eva, number, "Ordna en festival i Hed")
+    assert "festival" in card(number, board.clock()).search
+    undo(board.eva)
+    assert card(number, board.clock()).search == before
+    redo(board.eva)
+    assert "festival" in card(number, board.clock()).search
 
 
 def test_with_nothing_done_there_is_nothing_to_undo(board: MadeBoard) -> None:
