@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import pendulum
 
@@ -69,9 +70,15 @@ def standing(card: Card, plan: PlanRow, today: dt.date) -> Standing:
     if card.target.kind in {Kind.ONGOING, Kind.MEMBERS}:
         begun = max(plan.adopted_on or plan.starts, card.added or dt.date.min)
         since = max(card.happened or dt.date.min, begun)
-        limit = pendulum.date(today.year, today.month, today.day).subtract(months=card.target.interval_months)
-        return Standing(Pace.ON_TRACK if since >= limit else Pace.BEHIND)
+        in_time = since >= _months_before(today, card.target.interval_months)
+        return Standing(Pace.ON_TRACK if in_time else Pace.BEHIND)
     return Standing(Pace.ON_TRACK)
+
+
+@lru_cache(64)
+def _months_before(day: dt.date, months: int) -> dt.date:
+    earlier = pendulum.date(day.year, day.month, day.day).subtract(months=months)
+    return dt.date(earlier.year, earlier.month, earlier.day)
 
 
 @dataclass(frozen=True, slots=True)
