@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from models.readers.plan_draft import LONGEST_NAME
+
 DISTRICTS = (
     "Skinnskatteberg",
     "Riddarhyttan",
@@ -59,7 +61,10 @@ def partners_in(text: str) -> tuple[str, ...]:
 
 
 def _found(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> tuple[str, ...]:
-    matches = [
-        (match.start(), name or match[0]) for name, pattern in patterns if (match := pattern.search(text))
-    ]
-    return tuple(name for _, name in sorted(matches))
+    found: list[tuple[int, str]] = []
+    for name, pattern in patterns:
+        named = ((match.start(), name or match[0]) for match in pattern.finditer(text))
+        # Words in a row that are longer than any name may be would have the whole plan refused.
+        if first := next((one for one in named if len(one[1]) <= LONGEST_NAME), None):
+            found.append(first)
+    return tuple(name for _, name in sorted(found))

@@ -52,6 +52,16 @@ def test_names_are_shared_by_the_cards_and_stand_in_the_journal(tmp_path: Path, 
         )
 
 
+def test_a_run_of_words_too_long_for_a_name_does_not_stand_in_the_plans_way(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    words = f"hålla cirklar med A{'a' * 40} B{'b' * 40} folkhögskola och ABF"
+    with shell_door(tmp_path / "x.db", new=True):
+        plan = import_plan(owner(clock), read_plan_text(f"Verksamhetsplan 2023\n\nStudier\n– {words}\n"))
+        (row,) = cards_of(plan.id, clock())
+        assert (row.adopted_text, row.partners) == (words, ("ABF",))
+
+
 def test_how_far_the_document_says_it_has_come_decides_the_column(
     tmp_path: Path, clock: StoppedClock
 ) -> None:

@@ -174,6 +174,8 @@ def test_districts_are_found_in_any_form(words: str, districts: tuple[str, ...])
         ("den LO facklig-politisk kommittén", ("LO",)),
         ("Kommunfullmäktigegruppen, Kyrkofullmäktigegruppen", ("KF-gruppen", "Kyrkogruppen")),
         ("logga in och loda", ()),
+        (f"med A{'a' * 40} B{'b' * 40} folkhögskola", ()),
+        (f"med A{'a' * 40} B{'b' * 40} folkhögskola och Hola Folkhögskola", ("Hola Folkhögskola",)),
     ],
 )
 def test_partners_are_found_by_name(words: str, partners: tuple[str, ...]) -> None:
