@@ -39,6 +39,11 @@ def week_of(day: dt.date, today: dt.date) -> str:
     return week(day) if year == today.isocalendar().year else f"{week(day)} {year}"
 
 
+def month_of(day: dt.date) -> str:
+    """The month with its year: "maj 2026"."""
+    return f"{MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
 def short_day(day: dt.date, today: dt.date) -> str:
     """Day and month, with the year where it is another: "12 okt", "12 okt 2024"."""
     text = f"{day.day} {MONTHS_SHORT[day.month - 1]}"

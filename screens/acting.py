@@ -10,6 +10,7 @@ from models.access import Actor, Right
 from models.board import board_view
 from models.card import Card, cards_by_number
 from models.errors import Refusal
+from models.hub import News
 from models.incident import incident
 from models.session import Session
 from screens.asking import refusal_of
@@ -65,14 +66,17 @@ class Acting(Screen[None], inherit_bindings=False):
         return None
 
     def tell(self, text: str, tone: Tone | str = Tone.DONE) -> None:
-        """Say in the news line what happened; what came of a command, on the page that is in view by then."""
-        lines: tuple[NewsLine, ...] = ()
-        if tone != Tone.NEWS:
-            lines = tuple(line for screen in self.app.screen_stack for line in screen.query(NewsLine))
-        elif self.is_attached:
-            lines = tuple(self.query(NewsLine))
+        """Say in the news line what came of a command, on the page that is in view by then."""
+        lines = [line for screen in self.app.screen_stack for line in screen.query(NewsLine)]
+        for beneath in lines[:-1]:
+            beneath.forget_news()
         if lines:
             lines[-1].show(text, Tone(tone))
+
+    def hear(self, news: News) -> None:
+        """Say in the news line what others did."""
+        for line in self.query(NewsLine):
+            line.hear(news, self.session)
 
     def calm(self) -> None:
         """Take away what was said of a command once the member has gone on; others' news stays."""

@@ -24,7 +24,7 @@ from screens.card_story import Does, Part, Row, Story, read_story
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
-from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of, news_words
+from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 
@@ -217,8 +217,7 @@ class CardScreen(PartActions):
         if news.here is not None:
             self._show_header()
             self.page.rebuild()
-        if words := news_words(news, self.session):
-            self.tell(words, Tone.NEWS)
+        self.hear(news)
 
     # Keys
 

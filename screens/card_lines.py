@@ -21,6 +21,7 @@ from screens.card_sections import (
     tick_rows,
 )
 from screens.card_story import Row, Story
+from screens.widgets.cells import shorten
 from screens.widgets.lines import Line, Look, spread, wrap
 
 _WIDEST = 100
@@ -62,9 +63,15 @@ def _heading(story: Story, beside: tuple[str, ...], width: int) -> list[Line]:
     if story.archived:
         said = "Kortet är arkiverat. Det går att läsa, men inte att ändra."
         lines += [((f" {line}", Look.BOLD),) for line in wrap(said, width - 2)]
-    for sentence in beside:
-        lines += [((f" {line}", Look.ACCENT),) for line in wrap(sentence, width - 2)]
-    return [*lines, ((f" {'─' * (width - 2)}", Look.DIM),)]
+    return [*lines, _rule(beside, width)]
+
+
+def _rule(beside: tuple[str, ...], width: int) -> Line:
+    """What ends the heading, with the others in it, so that nothing below moves as they come and go."""
+    if not beside:
+        return ((f" {'─' * (width - 2)}", Look.DIM),)
+    said = shorten(" · ".join(beside), width - 8)
+    return ((" ── ", Look.DIM), (said, Look.ACCENT), (f" {'─' * (width - cell_len(said) - 6)}", Look.DIM))
 
 
 def _menu(story: Story, session: Session, width: int) -> list[Row]:

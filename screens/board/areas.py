@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from models.standing import Tally
 from screens.board.lines import component_style, separator_strip
-from screens.widgets.cells import shorten
+from screens.board.titles import told_apart
 
 _BAR = 10
 
@@ -38,12 +38,16 @@ class _Look:
     rule: Style
 
 
+def _room(choice: Choice, width: int) -> int:
+    """Cells for a title; as many whatever is done by now, so that no title changes with that."""
+    most = f"{choice.tally.total}/{choice.tally.total}"
+    return width - len(choice.label) - len(most) - 4
+
+
 @lru_cache(512)
-def _row(choice: Choice, width: int, look: _Look, *, chosen: bool, focused: bool) -> Strip:
+def _row(choice: Choice, title: str, width: int, look: _Look, *, chosen: bool, focused: bool) -> Strip:
     style = look.cursor if chosen and focused else look.accent if chosen else look.plain
     count = f"{choice.tally.good}/{choice.tally.total}"
-    room = width - len(choice.label) - len(count) - 4
-    title = shorten(choice.title, room)
     bar = "▌" if chosen else " "
     text = f"{bar}{choice.label}{' ' if choice.label else ''}{title}"
     gap = " " * max(1, width - len(count) - 1 - Segment(text).cell_length)
@@ -150,4 +154,6 @@ class AreaList(Widget, can_focus=True):
 
     def _choice(self, place: int, width: int, look: _Look) -> Strip:
         choice = self.choices[place]
-        return _row(choice, width, look, chosen=choice.key == self.chosen, focused=self.has_focus)
+        rooms = tuple(_room(one, width) for one in self.choices)
+        title = told_apart(tuple(one.title for one in self.choices), rooms)[place]
+        return _row(choice, title, width, look, chosen=choice.key == self.chosen, focused=self.has_focus)

@@ -104,7 +104,7 @@ def card_height(face: Face, width: int, *, compact: bool) -> int:
     if not compact:
         return len(fold(face.title, width - 2)) + 2
     note = cell_len(compact_note(face, width - 2))
-    room = width - 2 - min(note, (width - 2) // 2) - (1 if note else 0)
+    room = width - 2 - note - (1 if note else 0)
     return 1 if cell_len(face.title) <= room else 2
 
 

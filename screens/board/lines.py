@@ -114,8 +114,8 @@ def _card_strips(
         for place, line in enumerate(fold(face.title, inner)):
             first = (mark if place == 0 else bar, mark_style)
             strips.append(_strip(width, first, (_padded(line, inner + 1), title_style)))
-        fits = cell_len(face.note) + cell_len(face.who) < inner
-        left, right, gap = _sides(face.note if fits else face.tight, face.who, inner)
+        left, right = face.sides(inner)
+        gap = inner - cell_len(left) - cell_len(right)
         strips.append(_strip(width, (bar, mark_style), (left, note_style), (" " * gap + right + " ", dim)))
         strips.append(_strip(width, (_padded(_at_right(visitors, width), width), look.accent)))
     return tuple(strips)
@@ -128,16 +128,15 @@ def _at_right(visitors: str, width: int) -> str:
 
 
 def compact_note(face: Face, inner: int) -> str:
-    """How a card stands and who answers for it, where both stand beside the title."""
-    note = face.note if cell_len(face.note) <= inner // 3 else face.tight
-    return " ".join(part for part in (note, face.who) if part)
+    """How a card stands and who answers for it, where both stand beside the title: in half of the line."""
+    return " ".join(part for part in face.sides(inner // 2) if part)
 
 
 def _compact(
     face: Face, inner: int, signs: tuple[str, str], mark_style: Style, title_style: Style, note_style: Style
 ) -> list[Strip]:
     mark, bar = signs
-    note = shorten(compact_note(face, inner), inner // 2)
+    note = compact_note(face, inner)
     room = inner - cell_len(note) - (1 if note else 0)
     if cell_len(face.title) <= room:
         line = _padded(face.title, inner - cell_len(note))

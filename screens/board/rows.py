@@ -45,7 +45,6 @@ def row_strips(
     note_room, who_room = max(16, min(26, width // 4)), max(6, min(14, width // 8))
     room = max(4, width - _BEFORE - _STATUS - note_room - who_room - 4)
     title, others = _beside(face.title, others, room)
-    note = face.note if cell_len(face.note) <= note_room else face.tight
     gap = room - cell_len(title) - cell_len(others)
     return (
         _line(
@@ -54,8 +53,8 @@ def row_strips(
             (title, title_style),
             (others, look.accent),
             (" " * (gap + 1) + set_cell_size(status, _STATUS + 1), dim),
-            (set_cell_size(shorten(note, note_room), note_room + 1), note_style),
-            (_at_right(face.who, who_room) + " ", dim),
+            (set_cell_size(face.note_in(note_room), note_room + 1), note_style),
+            (_at_right(face.who_in(who_room), who_room) + " ", dim),
         ),
     )
 
@@ -72,16 +71,16 @@ def _two_lines(
     room = max(1, width - _BEFORE - 1)
     title, others = _beside(face.title, others, room)
     gap = room - cell_len(title) - cell_len(others)
-    who = shorten(face.who, room // 3)
-    note = f"  {face.tight}" if face.tight else ""
+    who = face.who_in(room // 3)
     left = max(0, room - cell_len(status) - cell_len(who) - 1)
+    note = f"  {face.note_in(left - 2)}"
     return (
         _line(width, *before, (title, title_style), (others, accent), (" " * (gap + 1), title_style)),
         _line(
             width,
             (set_cell_size(before[0][0], _BEFORE), before[0][1]),
             (status, dim),
-            (set_cell_size(shorten(note, left), left), note_style),
+            (set_cell_size(note, left), note_style),
             (f" {who} ", dim),
         ),
     )
@@ -93,8 +92,7 @@ def _beside(title: str, others: str, room: int) -> tuple[str, str]:
 
 
 def _at_right(text: str, width: int) -> str:
-    shown = shorten(text, width)
-    return " " * (width - cell_len(shown)) + shown
+    return " " * (width - cell_len(text)) + text
 
 
 def _line(width: int, *parts: tuple[str, Style]) -> Strip:

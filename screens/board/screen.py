@@ -32,7 +32,7 @@ from screens.dialogs.text_view import TextView
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
 from screens.plan_view import PlanView
-from screens.widgets.bottom import LIFTED, SEARCHING, KeyLine, NewsLine, Tone, keys_of, news_words
+from screens.widgets.bottom import LIFTED, SEARCHING, KeyLine, NewsLine, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 
@@ -222,8 +222,7 @@ class BoardScreen(Choosing):
             self._show_visitors()
         if self.viewing.chosen.new is not None and news.changes:
             self._do(self.read_new(), NOT_READ)
-        if words := news_words(news, self.session):
-            self.tell(words, Tone.NEWS)
+        self.hear(news)
 
     def _show_visitors(self) -> None:
         own = self.session.actor.session

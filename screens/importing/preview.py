@@ -26,7 +26,7 @@ from screens.importing.preview_lines import (
 )
 from screens.keymap import Place, bindings_at, commands_at
 from screens.messages import Heard
-from screens.widgets.bottom import KeyLine, NewsLine, Tone, keys_of, news_words
+from screens.widgets.bottom import KeyLine, NewsLine, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 _DOES = {
@@ -95,8 +95,7 @@ class PreviewScreen(Editing):
         """Say what others did, and who is here."""
         if heard.news.here is not None:
             self._show_header()
-        if words := news_words(heard.news, self.session):
-            self.tell(words, Tone.NEWS)
+        self.hear(heard.news)
 
     # What the commands need
 

@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from rich.cells import cell_len
 from textual.strip import Strip
+from textual.timer import Timer
 
 from models.dates import clock_time
 from models.hub import News
+from models.journal import ChangeRow
 from models.log import told_to
 from models.session import Session
 from screens.keymap import Command, Place, bottom_line, commands_at
@@ -38,19 +40,34 @@ SEARCHING: Keys = (("Enter", "till korten"), ("Esc", "visa alla"), ("skriv", "f�
 """The keys while one types in the search field."""
 
 
-def news_words(news: News, session: Session) -> str:
-    """The latest thing somebody else did: "Bo flyttade Sossecaféer till Pågår  19.42"; else nothing."""
-    others = [change for change in news.changes if change.session != session.actor.session]
-    if not others:
-        return ""
-    latest = others[-1]
-    at = latest.at.in_timezone(session.now.timezone or "UTC")
-    told = told_to(session.actor, latest.summary, (latest.entity,))
-    return f"{latest.who} {told}  {clock_time(at)}"
+_STANDS = 3600.0
+"""Seconds that what others did is told; by then it is no news."""
+
+
+def news_words(change: ChangeRow, session: Session) -> str:
+    """What somebody else did, and when: "Bo flyttade Sossecaféer till Pågår  19.42"."""
+    at = change.at.in_timezone(session.now.timezone or "UTC")
+    told = told_to(session.actor, change.summary, (change.entity,))
+    return f"{change.who} {told}  {clock_time(at)}"
+
+
+def _taken_back(news: News) -> frozenset[int]:
+    """The actions that were undone, and not done again since."""
+    undone: set[int] = set()
+    for change in news.changes:
+        if change.undoes is not None:
+            undone.add(change.undoes)
+        if change.redoes is not None:
+            undone.discard(change.redoes)
+    return frozenset(undone)
 
 
 class NewsLine(LineWidget):
-    """The latest sentence; a refusal stays red until the next thing that was done."""
+    """The latest sentence; a refusal stays red until the next thing that was done.
+
+    What somebody else did stands until anything is said after it, it is undone, or an hour has passed, and
+    it never comes back.
+    """
 
     DEFAULT_CSS = "NewsLine { height: 1; width: 1fr; }"
 
@@ -59,13 +76,38 @@ class NewsLine(LineWidget):
         self.text = ""
         """The whole sentence, however little of it there is room for."""
         self.tone = Tone.NEWS
+        self._deed: int | None = None
+        self._fading: Timer | None = None
 
     def show(self, text: str, tone: Tone = Tone.NEWS) -> None:
         """Say a sentence; others' news do not push a refusal away."""
         if tone is Tone.NEWS and self.tone is Tone.REFUSED:
             return
-        self.text, self.tone = text, tone
+        self.text, self.tone, self._deed = text, tone, None
+        if self._fading is not None:
+            self._fading.stop()
+            self._fading = None
         self.refresh()
+
+    def hear(self, news: News, session: Session) -> None:
+        """Say the latest that somebody else did and that holds; no longer say what does not."""
+        undone = _taken_back(news)
+        if self._deed in undone:
+            self.forget_news()
+        others = [
+            change
+            for change in news.changes
+            if change.session != session.actor.session and change.action_id not in undone
+        ]
+        if others and self.tone is not Tone.REFUSED:
+            self.show(news_words(others[-1], session))
+            self._deed = others[-1].action_id
+            self._fading = self.set_timer(_STANDS, self.forget_news)
+
+    def forget_news(self) -> None:
+        """Say no more what others did."""
+        if self._deed is not None:
+            self.show("")
 
     def render_line(self, y: int) -> Strip:
         """The one line."""

@@ -301,6 +301,7 @@ def test_a_week_names_its_own_year_where_that_is_another(day: dt.date, expected:
 def test_days_are_written_in_swedish() -> None:
     assert dates.short_day(dt.date(2023, 10, 12), WEDNESDAY) == "12 okt"
     assert dates.short_day(dt.date(2024, 6, 1), WEDNESDAY) == "1 juni 2024"
+    assert dates.month_of(dt.date(2024, 6, 1)) == "juni 2024"
     assert dates.weekday_day(dt.date(2023, 10, 12)) == "tors 12 okt"
     assert dates.long_day(WEDNESDAY) == "onsdag 4 oktober"
     assert dates.full_day(dt.date(2023, 3, 19)) == "19 mars 2023"

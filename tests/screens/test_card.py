@@ -107,16 +107,27 @@ async def test_late_has_a_sign_and_a_word(room: "Room") -> None:
         assert "fredag 1 september 2023 · v. 35" in room.text(pilot)
 
 
-async def test_who_else_looks_at_the_card_is_named(room: "Room") -> None:
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_who_else_looks_at_the_card_is_named_and_no_row_moves(room: "Room", width: int) -> None:
     screen = await page(room)
-    async with room.open(screen, screen.session) as pilot:
+    async with room.open(screen, screen.session, (width, 24)) as pilot:
+        alone = room.text(pilot).split("\n")
         with room.hub.subscribe(Presence("b", room.members["Bo"], "Bo Ek", room.cards["cafe"])):
             await room.publish()
             await room.settle(pilot)
-            assert "Bo är också här" in room.text(pilot)
+            seen = room.text(pilot).split("\n")
+            assert [y for y, line in enumerate(seen[1:], 1) if line != alone[y]] == [
+                alone.index(_rule(alone))
+            ]
+            assert "── Bo är också här ──" in "".join(seen)
+            assert len(_rule(seen)) == len(_rule(alone))
         await room.publish()
         await room.settle(pilot)
         assert "också här" not in room.text(pilot)
+
+
+def _rule(lines: list[str]) -> str:
+    return next(line for line in lines if line.endswith("──"))
 
 
 async def test_the_others_see_which_card_is_looked_at(room: "Room") -> None:

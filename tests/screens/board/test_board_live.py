@@ -6,9 +6,10 @@ from models.access import owner
 from models.adoption import close
 from models.card_changes import archive
 from models.card_form import Wording, add
-from models.journal import action
+from models.journal import action, changes_of_card
 from models.plan import Area
-from models.undo import undo
+from models.undo import take_back, undo
+from screens.widgets import bottom
 from screens.widgets.bottom import NewsLine
 from tests.screens.board.seat import CLOCK, Room
 
@@ -24,6 +25,43 @@ async def test_a_move_reaches_the_other_session_and_both_cursors_stay(room: Room
         await eva.press("u")
         await bo.until("Pågår  18")
         assert bo.card.id == his
+
+
+async def test_what_others_did_is_told_no_more_once_it_is_undone(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await eva.press("3")
+        await bo.until(f"flyttade {eva.card.title} till Pågår")
+        await eva.press("u")
+        await bo.until(f"ångrade: flyttade {eva.card.title} till Pågår")
+
+
+async def test_what_one_takes_back_oneself_is_not_told_as_news(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        session = await room.session("Cia")
+        done = await room.doors.order(add, session.actor, Wording("Ett kort till"))
+        deed = (await room.doors.ask(changes_of_card, done.id))[0].action_id
+        await room.doors.order(take_back, bo.app.session.actor, deed)
+        await eva.until("ångrade: lade till Ett kort till")
+        await bo.settle()
+        assert bo.news == ""
+
+
+async def test_what_others_did_does_not_come_back_after_what_one_did_oneself(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await eva.press("3")
+        await bo.until(f"flyttade {eva.card.title} till Pågår")
+        await bo.press("right", "enter", "plus", "escape")
+        assert bo.news == ""
+
+
+async def test_what_others_did_is_told_no_more_when_it_is_old(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bottom, "_STANDS", 0.2)
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo:
+        await eva.press("3")
+        await bo.until(f"flyttade {eva.card.title} till Pågår")
+        await bo.until(lambda: bo.news == "")
 
 
 async def test_what_others_do_above_does_not_move_what_one_reads(room: Room) -> None:

@@ -43,11 +43,13 @@ def widths(strips: Iterable[Strip]) -> set[int]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(TITLES.map(clean), st.integers(12, 90), st.booleans(), st.booleans())
+@given(
+    TITLES.map(clean), st.integers(12, 90), st.booleans(), st.booleans(), st.sampled_from(("", "+1", "+12"))
+)
 def test_a_cards_lines_are_exactly_as_wide_as_its_column(
-    title: str, width: int, compact: bool, cursor: bool
+    title: str, width: int, compact: bool, cursor: bool, others: str
 ) -> None:
-    face = Face(title, " ", "i fas · 25 sep", "i fas", title[:12], Tone.PLAIN)
+    face = Face(title, " ", ("i fas · 25 sep", "i fas"), title[:12], others, Tone.PLAIN)
     strips = card_strips(face, width, LOOK, cursor=cursor, lifted=False, compact=compact, visitors=title[:20])
     assert widths(strips) == {width}
     assert all(cell_len(line) <= width - 2 for line in fold(title, width - 2))
