@@ -18,11 +18,14 @@ from screens.dialogs.drafted import Drafted
 from screens.dialogs.fields import SaveButton
 from screens.drafting import Begun
 from screens.importing.field import PlanField
+from screens.importing.keeping import keep_changes
 from screens.importing.preview import PreviewScreen
 from screens.widgets.bottom import KeyLine, Keys
 
 FORM = "plan"
 """The name the pasted text is kept by until the plan is saved."""
+CHANGES = "plan changes"
+"""The name that which is changed in the preview of it is kept by."""
 
 
 class PasteScreen(Drafted[bool | None]):
@@ -46,8 +49,8 @@ class PasteScreen(Drafted[bool | None]):
     HELP = (
         "Öppna planen i Word, markera allt, kopiera, och klistra in här: Ctrl+Skift+V, Skift+Insert eller "
         "höger musknapp, beroende på ditt program. Enter gör en ny rad. Tab, eller pil ner på sista raden, "
-        "går till Läs in; Enter där visar planen innan något sparas. Det inklistrade finns kvar om du går "
-        "tillbaka eller tappar kontakten."
+        "går till Läs in; Enter där visar planen innan något sparas. Det inklistrade, och det du sedan "
+        "ändrar, finns kvar om du går tillbaka eller tappar kontakten."
     )
 
     def __init__(self, session: Session, begun: Begun) -> None:
@@ -110,6 +113,7 @@ class PasteScreen(Drafted[bool | None]):
             if yes:
                 self.field.clear()
                 self.field.focus()
+                self._forget_changes()
 
         if self.field.text.strip():
             self.app.push_screen(
@@ -117,11 +121,21 @@ class PasteScreen(Drafted[bool | None]):
             )
 
     @work
+    async def _forget_changes(self) -> None:
+        try:
+            await (await keep_changes(self.session, CHANGES, "")).drafting.forget()
+        except Exception as error:
+            # Without their text they are no more than a row that goes by itself.
+            incident(error, self.session.actor.member_id)
+
+    @work
     async def _read(self) -> None:
         self.remarks.say("")
         try:
-            draft = await asyncio.to_thread(read_plan_text, self.field.text)
-            preview = PreviewScreen(self.session, draft)
+            text = self.field.text
+            draft = await asyncio.to_thread(read_plan_text, text)
+            keeping = await keep_changes(self.session, CHANGES, text)
+            preview = PreviewScreen(self.session, draft, keeping)
             await self.app.push_screen_wait(preview)
         except Invalid as refused:
             self.remark(str(refused))
