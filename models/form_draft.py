@@ -1,11 +1,10 @@
 """A card's form, half filled in, as a draft keeps it."""
 
-import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from models.card_form import Wording
-from models.target import Audience, Kind, Per, Target, Unit
+from models.plain import plain, row_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class FormDraft:
 
 def form_text(draft: FormDraft) -> str:
     """The draft as text."""
-    return json.dumps({"opened": asdict(draft.opened), "words": draft.words}, ensure_ascii=False, default=str)
+    return text_of(plain(draft))
 
 
 def read_form(text: str) -> FormDraft | None:
@@ -27,35 +26,6 @@ def read_form(text: str) -> FormDraft | None:
     try:
         kept = json.loads(text)
         words = {name: str(words) for name, words in kept["words"].items()}
-        return FormDraft(_wording(kept["opened"]), words)
+        return FormDraft(row_of(Wording, kept["opened"]), words)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def _wording(kept: dict[str, object]) -> Wording:
-    target = kept["target"]
-    if not isinstance(target, dict):
-        raise TypeError
-    return Wording(
-        **{
-            **kept,
-            "target": Target(
-                Kind(target["kind"]),
-                target["number"],
-                Per(target["per"]) if target["per"] else None,
-                Unit(target["unit"]),
-                Audience(target["audience"]) if target["audience"] else None,
-                target["interval_months"],
-            ),
-            "due": dt.date.fromisoformat(str(kept["due"])) if kept["due"] else None,
-            "responsible": _row(kept["responsible"]),
-            "districts": _row(kept["districts"]),
-            "partners": _row(kept["partners"]),
-        }  # type: ignore[arg-type]
-    )
-
-
-def _row(kept: object) -> tuple[object, ...]:
-    if not isinstance(kept, list):
-        raise TypeError
-    return tuple(kept)

@@ -34,7 +34,7 @@ class Form:
 class Drafting:
     """One form of one member."""
 
-    def __init__(self, session: Session, form: Form) -> None:
+    def __init__(self, session: Session, form: Form | str) -> None:
         self._session, self._form = session, str(form)
         self._member = session.actor.member_id
         self._kept: str | None = None
@@ -73,7 +73,7 @@ class Drafting:
 
     async def close(self) -> None:
         """Keep what stands in a form that ends, also where another of the member's took its place."""
-        if not self._over and self._wanted is not None:
+        if not self._over and (self._wanted, self._kept) != (None, None):
             await self._write()
 
     async def _write(self) -> None:
@@ -117,7 +117,7 @@ class Begun:
     """Where the text comes from: "Ditt utkast från 4 oktober kl. 18.30."."""
 
 
-async def begin(session: Session, form: Form) -> Begun:
+async def begin(session: Session, form: Form | str) -> Begun:
     """Open a form where the member left it."""
     drafting = Drafting(session, form)
     draft = await drafting.begun()

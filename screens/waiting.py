@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from models.access import Right
-from models.draft import DraftRow, draft_of
 from models.incident import incident
 from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
+from screens.drafting import Begun, Drafting, begin
 from screens.importing.paste import FORM, PasteScreen
 from screens.messages import Heard
 from screens.widgets.bottom import KeyLine, NewsLine, Tone
@@ -74,13 +74,12 @@ class WaitingScreen(Screen[None]):
 
     @work(group="read")
     async def _open(self) -> None:
-        member, kept = self.session.actor.member_id, None
         try:
-            if member is not None:
-                kept = await self.session.ask(draft_of, member, FORM, self.session.now)
+            begun = await begin(self.session, FORM)
         except Exception as error:
-            incident(error, member)
-        self.app.push_screen(PasteScreen(self.session, _text(kept)), self._back)
+            incident(error, self.session.actor.member_id)
+            begun = Begun(Drafting(self.session, FORM))
+        self.app.push_screen(PasteScreen(self.session, begun), self._back)
         self._opening = False
 
     def _back(self, saved: bool | None) -> None:
@@ -98,7 +97,3 @@ class WaitingScreen(Screen[None]):
                 self.app.exit()
 
         self.app.push_screen(ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar"), answered)
-
-
-def _text(kept: DraftRow | None) -> str:
-    return kept.text if kept else ""

@@ -25,6 +25,8 @@ class LeaveDialog(Dialog[Leave]):
 
     DEFAULT_CSS = "LeaveDialog>.box { width: 52; }"
     KEYS: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "skriv vidare"), ("↑↓", "bläddra"))
+    DISCARD: ClassVar[str] = "Kasta texten"
+    STAY: ClassVar[str] = "Skriv vidare"
     HELP = "Ett utkast ligger kvar tills det sparas eller kastas, också på en annan dator."
 
     def body(self) -> Iterable[Widget]:
@@ -32,8 +34,8 @@ class LeaveDialog(Dialog[Leave]):
         yield ChoiceList(
             (
                 Choice(Leave.KEEP, "Behåll som utkast"),
-                Choice(Leave.DISCARD, "Kasta texten"),
-                Choice(Leave.STAY, "Skriv vidare"),
+                Choice(Leave.DISCARD, self.DISCARD),
+                Choice(Leave.STAY, self.STAY),
             )
         )
 

@@ -28,10 +28,11 @@ _TITLED = (What.COMMITMENT, What.AREA)
 class Editing(Acting):
     """A draft, what was done to it, and the commands that change it."""
 
-    def __init__(self, draft: PlanDraft) -> None:
+    def __init__(self, draft: PlanDraft, found: PlanDraft | None = None) -> None:
         super().__init__()
-        self.draft = draft
-        self._before: list[tuple[PlanDraft, Stop | None]] = []
+        self.opened, self.draft = draft, found or draft
+        # What was changed at another time is taken back as one.
+        self._before: list[tuple[PlanDraft, Stop | None]] = [(draft, None)] if found else []
         self._after: list[tuple[PlanDraft, Stop | None]] = []
 
     # What the screen itself knows
@@ -45,10 +46,13 @@ class Editing(Acting):
         """Show the draft as it now is, with the cursor on a line."""
         raise NotImplementedError
 
+    def keep(self) -> None:
+        """Keep the draft as it now is, for whoever loses the connection."""
+
     @property
     def changed(self) -> bool:
-        """Whether something was done that would be lost."""
-        return bool(self._before)
+        """Whether something in the draft is not as it was opened."""
+        return self.draft != self.opened
 
     # How a change is made
 
@@ -63,8 +67,7 @@ class Editing(Acting):
             return
         self._before.append((self.draft, self.stop))
         self._after.clear()
-        self.draft = draft
-        self.show_draft(stop)
+        self._become(draft, stop)
         self.tell(f"{words} u ångrar.")
 
     def action_undo(self) -> None:
@@ -86,9 +89,13 @@ class Editing(Acting):
             self.tell(empty, Tone.REFUSED)
             return
         kept.append((self.draft, self.stop))
-        self.draft, stop = taken.pop()
-        self.show_draft(stop)
+        self._become(*taken.pop())
         self.tell(done)
+
+    def _become(self, draft: PlanDraft, stop: Stop | None) -> None:
+        self.draft = draft
+        self.keep()
+        self.show_draft(stop)
 
     def _on(self, *wanted: What) -> Stop | None:
         """The cursor's line where it is of a sort that is wanted; says so where not."""

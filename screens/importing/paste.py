@@ -6,28 +6,29 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from models.draft import forget_draft, keep_draft
 from models.errors import Invalid
 from models.incident import incident
 from models.readers.plan_text import read_plan_text
 from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
-from screens.dialogs.dialog import Dialog
+from screens.dialogs.drafted import Drafted
 from screens.dialogs.fields import SaveButton
+from screens.drafting import Begun
 from screens.importing.field import PlanField
+from screens.importing.keeping import keep_changes
 from screens.importing.preview import PreviewScreen
 from screens.widgets.bottom import KeyLine, Keys
 
 FORM = "plan"
 """The name the pasted text is kept by until the plan is saved."""
-_KEPT_WITHIN = 0.4
+CHANGES = "plan changes"
+"""The name that which is changed in the preview of it is kept by."""
 
 
-class PasteScreen(Dialog[bool | None]):
+class PasteScreen(Drafted[bool | None]):
     """A text is pasted, read, looked through and saved; True once it is."""
 
     DEFAULT_CSS = """
@@ -48,18 +49,16 @@ class PasteScreen(Dialog[bool | None]):
     HELP = (
         "Öppna planen i Word, markera allt, kopiera, och klistra in här: Ctrl+Skift+V, Skift+Insert eller "
         "höger musknapp, beroende på ditt program. Enter gör en ny rad. Tab, eller pil ner på sista raden, "
-        "går till Läs in; Enter där visar planen innan något sparas. Det inklistrade finns kvar om du går "
-        "tillbaka eller tappar kontakten."
+        "går till Läs in; Enter där visar planen innan något sparas. Det inklistrade, och det du sedan "
+        "ändrar, finns kvar om du går tillbaka eller tappar kontakten."
     )
 
-    def __init__(self, session: Session, text: str = "") -> None:
+    def __init__(self, session: Session, begun: Begun) -> None:
         super().__init__("Klistra in verksamhetsplanen")
-        self.session = session
-        self.field = PlanField(text)
+        self.session, self.drafting = session, begun.drafting
+        self.field = PlanField(begun.text or "")
         self.read, self.clear = SaveButton("Läs in, och visa innan något sparas"), SaveButton("Töm fältet")
         self._reading = False
-        self._keeping: Timer | None = None
-        self._kept = self.field.text
 
     def body(self) -> Iterable[Widget]:
         """The field."""
@@ -94,28 +93,10 @@ class PasteScreen(Dialog[bool | None]):
         """Go back; False tells that there is a text that was kept."""
         self.dismiss(False if self.field.text.strip() else None)
 
-    # What is written is kept
-
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if self._keeping is None:
-            self._keeping = self.set_timer(_KEPT_WITHIN, self._keep)
-
-    async def _keep(self) -> None:
-        self._keeping = None
-        member, text = self.session.actor.member_id, self.field.text
-        if member is None or text == self._kept:
-            return
-        before, self._kept = self._kept, text
-        if text.strip():
-            await self.session.doors.note(keep_draft, member, FORM, text, self.session.now)
-        else:
-            await self.session.doors.note(forget_draft, member, FORM, before or "")
-
-    async def on_unmount(self) -> None:
-        """Keep what was typed last, however the session ends."""
-        await self._keep()
+        self.keep(self.field.text if self.field.text.strip() else None)
 
     # Reading
 
@@ -132,6 +113,7 @@ class PasteScreen(Dialog[bool | None]):
             if yes:
                 self.field.clear()
                 self.field.focus()
+                self._forget_changes()
 
         if self.field.text.strip():
             self.app.push_screen(
@@ -139,11 +121,21 @@ class PasteScreen(Dialog[bool | None]):
             )
 
     @work
+    async def _forget_changes(self) -> None:
+        try:
+            await (await keep_changes(self.session, CHANGES, "")).drafting.forget()
+        except Exception as error:
+            # Without their text they are no more than a row that goes by itself.
+            incident(error, self.session.actor.member_id)
+
+    @work
     async def _read(self) -> None:
         self.remarks.say("")
         try:
-            draft = await asyncio.to_thread(read_plan_text, self.field.text)
-            preview = PreviewScreen(self.session, draft)
+            text = self.field.text
+            draft = await asyncio.to_thread(read_plan_text, text)
+            keeping = await keep_changes(self.session, CHANGES, text)
+            preview = PreviewScreen(self.session, draft, keeping)
             await self.app.push_screen_wait(preview)
         except Invalid as refused:
             self.remark(str(refused))
@@ -152,13 +144,8 @@ class PasteScreen(Dialog[bool | None]):
             self.remark(f"Det gick inte att läsa texten. Den finns kvar. (fel {event})")
         else:
             if preview.saved:
-                await self._done()
+                if self.drafting is not None:
+                    await self.drafting.forget()
+                self.dismiss(True)
         finally:
             self._reading = False
-
-    async def _done(self) -> None:
-        await self._keep()
-        if self.session.actor.member_id is not None:
-            # What is kept from here on is nothing: the plan itself is saved.
-            await self.session.doors.note(forget_draft, self.session.actor.member_id, FORM, self.field.text)
-        self.dismiss(True)

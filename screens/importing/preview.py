@@ -11,9 +11,11 @@ from models.importing import import_plan
 from models.readers.plan_draft import PlanDraft
 from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
+from screens.dialogs.leave_dialog import Leave, LeaveDialog
 from screens.importing import questions
 from screens.importing.editing import Editing
 from screens.importing.help import PreviewHelp
+from screens.importing.keeping import Keeping
 from screens.importing.page import Behind, PreviewPage
 from screens.importing.preview_lines import (
     Row,
@@ -26,7 +28,7 @@ from screens.importing.preview_lines import (
 )
 from screens.keymap import Place, bindings_at, commands_at
 from screens.messages import Heard
-from screens.widgets.bottom import KeyLine, NewsLine, keys_of
+from screens.widgets.bottom import KeyLine, Keys, NewsLine, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 _DOES = {
@@ -38,15 +40,23 @@ _DOES = {
 }
 
 
+class LeaveChanges(LeaveDialog):
+    """What becomes of changes that are not saved."""
+
+    KEYS: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "ändra vidare"), ("↑↓", "bläddra"))
+    DISCARD = "Kasta det du har ändrat"
+    STAY = "Ändra vidare"
+
+
 class PreviewScreen(Editing):
     """A draft that one member looks through; nobody else sees it until it is saved."""
 
     PLACE = Place.PREVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.PREVIEW)
 
-    def __init__(self, session: Session, draft: PlanDraft) -> None:
-        super().__init__(draft)
-        self.session = session
+    def __init__(self, session: Session, draft: PlanDraft, keeping: Keeping | None = None) -> None:
+        super().__init__(draft, keeping.found if keeping else None)
+        self.session, self._keeping = session, keeping
         self.saved = False
         """Whether the plan was saved before the member left."""
         self._warning = warning_of(draft, session.association)
@@ -72,6 +82,26 @@ class PreviewScreen(Editing):
         ranked = [one for one in commands_at(Place.PREVIEW) if one.action != "back"]
         self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), *keys_of(ranked)))
         self._show_behind()
+        if self.changed:
+            self.tell("Det du hade ändrat är kvar. u ångrar.")
+
+    async def on_unmount(self) -> None:
+        """Keep what was changed last, however the session ends."""
+        if self._keeping is not None:
+            await self._keeping.drafting.close()
+
+    def keep(self) -> None:
+        """Keep the draft as it now is, for whoever loses the connection."""
+        if self._keeping is not None:
+            self._keeping.keep(self.draft if self.changed else None)
+
+    @property
+    def _is_kept(self) -> bool:
+        return self._keeping is not None and self._keeping.drafting.holds
+
+    async def _forget(self) -> None:
+        if self._keeping is not None:
+            await self._keeping.drafting.forget()
 
     def _rows(self, width: int) -> list[Row]:
         return preview_rows(self.draft, width, self._warning)
@@ -177,29 +207,40 @@ class PreviewScreen(Editing):
             return
         await self.session.order(import_plan, self.session.actor, self.draft, self.session.period_start)
         self.saved = True
+        await self._forget()
         self.dismiss()
 
     def action_back(self) -> None:
-        """Go back to the text; asks before it throws changes away."""
+        """Go back to the text; asks first what becomes of changes."""
         if self.changed:
-            self._do(self._throw_away())
+            self._do(self._leave())
         else:
             self.dismiss()
 
-    async def _throw_away(self) -> None:
-        question = ConfirmDialog(
-            "Kasta det du har ändrat?",
-            "Kasta det",
-            "Ändra vidare",
-            "Texten du klistrade in finns kvar.",
-            default=False,
-        )
-        if await self.app.push_screen_wait(question):
-            self.dismiss()
+    async def _leave(self) -> None:
+        if self._is_kept:
+            answer = await self.app.push_screen_wait(LeaveChanges("Vad ska hända med det du har ändrat?"))
+        else:
+            question = ConfirmDialog(
+                "Kasta det du har ändrat?",
+                "Kasta det",
+                "Ändra vidare",
+                "Texten du klistrade in finns kvar.",
+                default=False,
+            )
+            answer = Leave.DISCARD if await self.app.push_screen_wait(question) else Leave.STAY
+        if answer == Leave.STAY:
+            return
+        if answer == Leave.DISCARD:
+            await self._forget()
+        elif self._keeping is not None:
+            await self._keeping.drafting.rest()
+        self.dismiss()
 
     async def _quit(self) -> None:
-        says = "Planen är inte inläst. Texten du klistrade in finns kvar, men inte det du har ändrat."
-        if await self.app.push_screen_wait(
-            ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", says, default=False)
-        ):
+        says = "Planen är inte inläst. Texten du klistrade in finns kvar"
+        if self.changed:
+            says += " med det du har ändrat" if self._is_kept else ", men inte det du har ändrat"
+        question = ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", f"{says}.", default=False)
+        if await self.app.push_screen_wait(question):
             self.app.exit()

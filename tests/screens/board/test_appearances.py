@@ -8,6 +8,7 @@ from rich.style import Style
 from models.preference import preferences_of
 from models.readers.plan_text import read_plan_text
 from screens.board.widget import Board
+from screens.drafting import Begun
 from screens.importing.paste import PasteScreen
 from screens.importing.preview import PreviewScreen
 from screens.theme import APPEARANCES, PREFERENCE, appearance_of
@@ -55,7 +56,7 @@ async def walk(sat: Sat) -> list[Segment]:
     session, plan = sat.screen.session, PLAN.read_text(encoding="utf-8")
     for screen in (
         WaitingScreen(session),
-        PasteScreen(session, plan),
+        PasteScreen(session, Begun(text=plan)),
         PreviewScreen(session, read_plan_text(plan.replace("Skinnskattebergs", "Fagersta"))),
     ):
         await sat.app.push_screen(screen)
