@@ -15,9 +15,9 @@ from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
+from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
-from tui.commands.steps import STEPS
 from tui.commands.tree import (
     AFAR,
     HELP_NAMES,
@@ -48,8 +48,7 @@ __all__ = [
 LONGEST_LINE = 8 * 1024
 """How many bytes a command over SSH may have; anything longer is piped in."""
 _TOO_LONG = f"Kommandot är längre än {LONGEST_LINE} byte. Skriv kortare, eller på tavlan."
-# The command's name, its options and its first word; what follows may be one text.
-_BEFORE_TEXT = re.compile(r"\s*(\S+)((?:\s+-\S+)*)\s+([^\s-]\S*)\s+(?=\S)")
+_WORD = re.compile(r"\S+")
 
 # "gör om" is two words, and a shell or ssh takes them apart.
 _TWO_WORDS = {
@@ -72,7 +71,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *STEPS, *WORDING, IMPORT, EXPORT, PLAN, show_help],
+    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, *PARTS, IMPORT, EXPORT, PLAN, show_help],
 )
 """What a member may say, over SSH and in the shell."""
 
@@ -148,9 +147,10 @@ def words_of(command: str, tree: Tree = MEMBER_COMMANDS) -> list[str]:
 
     A text that ends the line stands as it was written: its quotes and backslashes are the member's own.
     """
-    begun = _BEFORE_TEXT.match(command)
-    if begun is not None and _ends_in_text(begun[1], tree):
-        return [begun[1], *begun[2].split(), begun[3], *_text_words(command[begun.end() :].strip())]
+    found = list(_WORD.finditer(command))
+    if (begins := _text_begins([word[0] for word in found], tree)) is not None:
+        before, text = found[:begins], command[found[begins].start() :]
+        return [*(word[0] for word in before), *_text_words(text.strip())]
     try:
         return shlex.split(command)
     except ValueError:
@@ -158,11 +158,20 @@ def words_of(command: str, tree: Tree = MEMBER_COMMANDS) -> list[str]:
         return command.split()
 
 
-def _ends_in_text(word: str, tree: Tree) -> bool:
-    return any(
-        isinstance(child, Line) and child.ends_in_text and fold(word) in map(fold, child.names)
+def _text_begins(words: Sequence[str], tree: Tree) -> int | None:
+    """The place of the word a text begins with that stands as it was written, if the command has one."""
+    named = [
+        child
         for child in tree.children()
-    )
+        if isinstance(child, Line) and words and fold(words[0]) in map(fold, child.names)
+    ]
+    if not named or named[0].text_at is None:
+        return None
+    options = 1
+    while options < len(words) and words[options].startswith("-"):
+        options += 1
+    place = named[0].text_at(words[options:])
+    return None if place is None or options + place >= len(words) else options + place
 
 
 def _text_words(text: str) -> list[str]:

@@ -5,14 +5,18 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import pendulum
+
 from models.card import Card
+from models.comment import CommentRow
 from models.commitment import Status
-from models.dates import full_day, short_day
+from models.dates import full_day, history_moment, short_day
 from models.plan import AreaRow, PlanRow
 from models.plurals import listing, number
 from models.standing import Pace, standing, tally
 from models.step import StepRow
 from models.story import WHOLE_PLAN, progress_words, standing_words, status_word, target_words
+from models.tick import TickRow
 from tui.commands.columns import cells, fitted
 from tui.commands.tree import WIDTH
 
@@ -173,9 +177,48 @@ def section(title: str, lines: Sequence[str]) -> Iterable[str]:
             yield _filled(line, "  ", "    ")
 
 
-def tick_words(day: dt.date, many: int, note: str) -> str:
-    """One tick: "1 maj 2023  3  Folkets park"."""
-    return "  ".join(part for part in (full_day(day), number(many) if many > 1 else "", note) if part)
+def tick_lines(ticks: Sequence[TickRow]) -> list[str]:
+    """A card's ticks, each with its place: "2  1 maj 2023  3  Folkets park"."""
+    parts = [
+        (f"{place}", full_day(one.day), number(one.number) if one.number > 1 else "", one.note)
+        for place, one in enumerate(ticks, 1)
+    ]
+    return ["  ".join(filter(None, row)) for row in parts]
+
+
+def ticks_value(ticks: Sequence[TickRow]) -> list[dict[str, object]]:
+    """A card's ticks as a script reads them."""
+    return [
+        {"place": place, "day": f"{one.day}", "number": one.number, "note": one.note}
+        for place, one in enumerate(ticks, 1)
+    ]
+
+
+def comment_lines(comments: Sequence[CommentRow], now: pendulum.DateTime) -> list[str]:
+    """What was said on a card, each with its place: "1  4 oktober kl. 18.31 Eva Ek: Lokalen är bokad"."""
+    return [
+        f"{place}  {history_moment(_local(one, now), now.date())} {one.who}"
+        f"{' (ändrad)' if one.edited else ''}: {' '.join(one.text.split())}"
+        for place, one in enumerate(comments, 1)
+    ]
+
+
+def comments_value(comments: Sequence[CommentRow], now: pendulum.DateTime) -> list[dict[str, object]]:
+    """What was said on a card as a script reads it."""
+    return [
+        {
+            "place": place,
+            "at": _local(one, now).isoformat(),
+            "who": one.who,
+            "text": one.text,
+            "edited": one.edited,
+        }
+        for place, one in enumerate(comments, 1)
+    ]
+
+
+def _local(comment: CommentRow, now: pendulum.DateTime) -> pendulum.DateTime:
+    return comment.at.in_timezone(now.timezone or "UTC")
 
 
 def step_lines(steps: Sequence[StepRow]) -> list[str]:

@@ -29,7 +29,8 @@ from tui.commands.tree import (
 )
 from tui.reply import Reply
 
-_MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
+MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
+"""How many, as a whole number."""
 _ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: {begins} logg")
 
 
@@ -66,7 +67,7 @@ def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) ->
 
 @click.command("bocka", cls=Line, english="tick")
 @click.argument("number", type=CARD, metavar="KORT")
-@click.option("--antal", "--number", "many", type=_MANY, default=1, metavar="N", help="Så många på en gång.")
+@click.option("--antal", "--number", "many", type=MANY, default=1, metavar="N", help="Så många på en gång.")
 @click.option("--dag", "--day", metavar="DAG", help="När det gjordes: igår, fre, 1 maj …")
 @click.option("--not", "--note", "note", default="", metavar="TEXT", help="Var, vad eller med vem.")
 @click.option("--bort", "--remove", "away", is_flag=True, help="Tar i stället bort den senaste bocken.")
@@ -101,7 +102,7 @@ def _reached(row: Card) -> bool:
     "kommentera",
     cls=Line,
     english="comment",
-    ends_in_text=True,
+    text_at=lambda _: 1,
     context_settings={"allow_interspersed_args": False},
 )
 @as_json_option
@@ -110,15 +111,19 @@ def _reached(row: Card) -> bool:
 @click.pass_obj
 def comment(caller: Caller, number: int, text: tuple[str, ...], as_json: bool) -> Reply:
     """Skriver en kommentar på ett kort; allt efter numret är text."""
-    words = list(text)
-    # The contract puts --json last on every line, and no comment ends so; after -- it is text all the same.
-    if words[0] == "--":
-        del words[0]
-    elif words[-1] == "--json":
-        as_json = True
-        del words[-1]
-    row = card_changes.comment(caller.actor, number, " ".join(words))
+    written, as_json = text_given(text, as_json)
+    row = card_changes.comment(caller.actor, number, written)
     return changed(caller, row, as_json, f"Kommenterade {row.title}.")
+
+
+def text_given(text: tuple[str, ...], as_json: bool) -> tuple[str, bool]:
+    """A text that is the rest of the line, and whether the answer is for a script."""
+    # The contract puts --json last on every line, and no text ends so; after -- it is text all the same.
+    if text[0] == "--":
+        return " ".join(text[1:]), as_json
+    if text[-1] == "--json":
+        return " ".join(text[:-1]), True
+    return " ".join(text), as_json
 
 
 def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:

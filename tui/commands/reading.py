@@ -21,21 +21,23 @@ from models.tick import ticks_of
 from tui.commands.card_text import (
     card_lines,
     card_value,
+    comment_lines,
+    comments_value,
     labelled,
     section,
     step_lines,
     steps_value,
-    tick_words,
+    tick_lines,
+    ticks_value,
 )
+from tui.commands.changing import MANY
 from tui.commands.tree import (
     CARD,
     Caller,
-    Checked,
     Line,
     as_json_option,
     as_json_reply,
     told,
-    whole_number,
 )
 from tui.reply import Reply
 
@@ -54,7 +56,6 @@ RIGHT_WORDS = {
 _LATEST = 10
 """So many rows of a card's history are shown when nobody asks for all of it."""
 _MOST = 1000
-_MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
 
 
 @click.command("visa", cls=Line, english="show", reads=True)
@@ -78,19 +79,16 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     area = areas.get(row.area_id) if row.area_id is not None else None
     ticks, history = ticks_of(number), history_of(number, now)
     steps = steps_of(number, now)
-    comments = [(one, one.at.in_timezone(now.timezone or "UTC")) for one in comments_of(number)]
+    comments = comments_of(number)
     if as_json:
         return as_json_reply(
             {
                 **card_value(row, plan, now.date()),
                 "area": {"id": area.id, "title": area.title} if area else None,
-                "ticks": [{"day": f"{one.day}", "number": one.number, "note": one.note} for one in ticks],
+                "ticks": ticks_value(ticks),
                 "corrected_text": row.corrected_text or None,
                 "steps": steps_value(steps),
-                "comments": [
-                    {"at": at.isoformat(), "who": one.who, "text": one.text, "edited": one.edited}
-                    for one, at in comments
-                ],
+                "comments": comments_value(comments, now),
                 "history": [
                     {"id": one.action_id, "at": one.at.isoformat(), "who": one.who, "text": one.text}
                     for one in history
@@ -105,14 +103,8 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     return told(
         *filter(None, card_lines(row, plan, place, today)),
         *section(f"Steg {row.steps[0]}/{row.steps[1]}", step_lines(steps)),
-        *section("Bockat", [tick_words(one.day, one.number, one.note) for one in ticks]),
-        *section(
-            "Kommentarer",
-            [
-                f"{history_moment(at, today)} {one.who}{' (ändrad)' if one.edited else ''}: {one.text}"
-                for one, at in comments
-            ],
-        ),
+        *section("Bockat", tick_lines(ticks)),
+        *section("Kommentarer", comment_lines(comments, now)),
         *section(
             "Historik",
             [*(f"{history_moment(one.at, today)} {one.who}: {one.text}" for one in told_of), *more],
@@ -121,7 +113,7 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
 
 
 @click.command("logg", cls=Line, english="log", reads=True)
-@click.option("--antal", "--limit", "limit", type=_MANY, default=30, metavar="N", help="Så många rader.")
+@click.option("--antal", "--limit", "limit", type=MANY, default=30, metavar="N", help="Så många rader.")
 @as_json_option
 @click.pass_obj
 def show_log(caller: Caller, limit: int, as_json: bool) -> Reply:

@@ -116,7 +116,7 @@ class Line(click.Command):
         reads: bool = False,
         takes_input: bool = False,
         saves_with: str = "",
-        ends_in_text: bool = False,
+        text_at: Callable[[Sequence[str]], int | None] | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("options_metavar", "[VAL]")
@@ -125,8 +125,8 @@ class Line(click.Command):
         self.reads, self.takes_input = reads, takes_input
         self.saves_with = saves_with
         """The option without which it only shows what came in."""
-        self.ends_in_text = ends_in_text
-        """Whether all that follows its first word is one text."""
+        self.text_at = text_at
+        """At which of the words after its options one text begins that ends the line, if any does."""
         self._shows_help = _help_option()
 
     @property

@@ -8,13 +8,14 @@ import click
 
 from models.access import Right
 from models.card import card
+from models.card_changes import reword
 from models.card_form import Wording, edit, wording_of
 from models.card_form import add as add_card
 from models.errors import Invalid
 from models.plan import areas_of, require_plan
 from models.story import target_words
 from models.target import KIND_WORDS, NUMBERED, Kind, Per, Target, aimed
-from tui.commands.changing import changed
+from tui.commands.changing import MANY, changed, text_given
 from tui.commands.deciding import day_meant, names_in, people_meant
 from tui.commands.finding import area_meant
 from tui.commands.tree import (
@@ -25,7 +26,6 @@ from tui.commands.tree import (
     as_json_option,
     fold,
     misused,
-    whole_number,
 )
 from tui.reply import Reply
 
@@ -35,7 +35,6 @@ _KIND = Checked(
     lambda word: _KINDS.get(fold(word)), f"”{{}}” är inget slag. Välj {', '.join(KIND_WORDS.values())}."
 )
 _PER = Checked(lambda word: _PERIODS.get(fold(word)), "”{}” är ingen period. Välj år eller planen.")
-_MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
 
 
 def _fields(command: Callable[..., Reply]) -> Callable[..., Reply]:
@@ -43,7 +42,7 @@ def _fields(command: Callable[..., Reply]) -> Callable[..., Reply]:
     options = (
         click.option("--område", "--area", "area", metavar="N", help="Området, efter nummer eller namn."),
         click.option("--slag", "--kind", "kind", type=_KIND, metavar="SLAG", help=_kinds_told()),
-        click.option("--antal", "--number", "many", type=_MANY, metavar="N", help="Hur många det ska bli."),
+        click.option("--antal", "--number", "many", type=MANY, metavar="N", help="Hur många det ska bli."),
         click.option(
             "--räknas", "--per", "per", type=_PER, metavar="PERIOD", help="Per år, eller för planen."
         ),
@@ -51,7 +50,7 @@ def _fields(command: Callable[..., Reply]) -> Callable[..., Reply]:
             "--takt",
             "--every",
             "months",
-            type=_MANY,
+            type=MANY,
             metavar="MÅNADER",
             help="Något ska hända minst så ofta.",
         ),
@@ -135,5 +134,28 @@ def change(caller: Caller, /, number: int, title: str | None, as_json: bool, **g
     return changed(caller, row, as_json, done if row != before else f"Kort {number} är redan så.")
 
 
-WORDING = (add, change)
+@click.command(
+    "rätta",
+    cls=Line,
+    english="correct",
+    text_at=lambda _: 1,
+    context_settings={"allow_interspersed_args": False},
+)
+@as_json_option
+@click.argument("number", type=CARD, metavar="KORT")
+@click.argument("text", nargs=-1, required=True, metavar="TEXT")
+@click.pass_obj
+def correct(caller: Caller, number: int, text: tuple[str, ...], as_json: bool) -> Reply:
+    """Rättar ordalydelsen som blev fel när planen lästes in; allt efter numret är text.
+
+    När planen är antagen står de inlästa orden kvar bredvid rättelsen.
+    """
+    written, as_json = text_given(text, as_json)
+    before = card(number, caller.actor.clock())
+    row = reword(caller.actor, number, written)
+    done = f"Rättade ordalydelsen i {row.title}."
+    return changed(caller, row, as_json, done if row != before else f"Kort {number} står redan så.")
+
+
+WORDING = (add, change, correct)
 """What this file adds to the commands."""
