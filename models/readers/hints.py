@@ -1,7 +1,8 @@
 """From a commitment's wording to the target it seems to set."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from models.plurals import count
 from models.target import Audience, Kind, Per, Target, Unit
@@ -32,7 +33,7 @@ _OCCASION = (
     r"|[\w-]*(?<!fören)(?<!avdeln)(?<!tidn)(?<!byggn)(?<!anställn)ingar|[\w-]*(?:cuper|turneringar|matcher|läger|konserter)"
     r"|[\w-]+(?:dagar|kvällar|promenader|gudstjänster|marknader|loppisar|basarer|besök|uppträdanden|föredrag)"
     r"|(?:föredrag|nummer|artiklar|inlägg|studiebesök|gudstjänster|basarer|promenader)"
-    r"|[\w-]*samkväm|[\w-]*fest(?:er)?|utskick|[\w-]*brev|[\w-]*res(?:a|or))"
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[\w-]*samkväm|[\w-]*fest(?:er)?|utskick|[\w-]*brev|[\w-]*res(?:a|or))"
 )
 # What says how old or how dear is no word for what is counted.
 _COUNTED = r"(?:(?!\d|år\b|års\w*|\w*åring|kr\b|kronor|procent)[\w/-]+\s+)"
@@ -107,7 +108,7 @@ def target_in(text: str, *, dated: bool) -> Hint:
     if _DISTRICTS.search(text):
         return Hint(Target(Kind.DISTRICTS), _districts_or_occasions(often))
     if often:
-        return _count(often)
+        return _count(replace(often, question=_several(text) or often.question))
     if _REGULARLY.search(text):
         return Hint(Target(Kind.ONGOING, interval_months=_REGULAR_INTERVAL))
     if dated:
@@ -136,7 +137,7 @@ def _reached(text: str, often: _Often | None) -> Hint | None:
 
 def _counted(text: str) -> _Often | None:
     """A number of times that is written out."""
-    once, several = _ONE.search(text), _count_by(_SEVERAL, text)
+    once, several = _ONE.search(text), next(_counts_by(_SEVERAL, text), None)
     if once and not (several and several.start() < once.start()):
         return _Often(_times_a_year(once["period"]), once["what"])
     if (found := several) and (number := _value(found["low"])) > 1:
@@ -146,7 +147,9 @@ def _counted(text: str) -> _Often | None:
         words = found[0].rstrip(" .…")
         question = f"Texten slutar efter ”{words}”. {words.capitalize()} år?"
         return _Often(_value(found["low"]), found["what"], question=question)
-    if (found := _RECRUITS.search(text) or _count_by(_BARE, text)) and (number := _value(found["low"])) > 1:
+    if (found := _RECRUITS.search(text) or next(_counts_by(_BARE, text), None)) and (
+        number := _value(found["low"])
+    ) > 1:
         if (times := _rhythm(text)) is not None:
             return _Often(number * times, found["what"])
         question = f"Texten säger ”{found[0]}” men inte hur ofta. {found[0].capitalize()} under hela planen?"
@@ -154,11 +157,27 @@ def _counted(text: str) -> _Often | None:
     return None
 
 
-def _count_by(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _several(text: str) -> str | None:
+    """What to ask where the words count two things, of which a card can count only one."""
+    counted: list[re.Match[str]] = []
+    for found in (*_counts_by(_RECRUITS, text), *_counts_by(_BARE, text), *_counts_by(_ONE, text)):
+        apart = all(found.end() <= one.start() or one.end() <= found.start() for one in counted)
+        if apart and (_value(found["low"]) > 1 or "period" in found.groupdict()):
+            counted.append(found)
+    if len(counted) < 2:
+        return None
+    said = [f"”{found[0].strip()}”" for found in sorted(counted, key=lambda found: found.start())]
+    return f"Texten räknar {', '.join(said[:-1])} och {said[-1]}. Vilket ska kortet räkna?"
+
+
+def _counts_by(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds that is no age, class or number of order."""
     found = pattern.search(text)
-    while found and _TELLS_WHICH.search(text, max(0, found.start() - _READ_BEFORE), found.start()):
-        found = pattern.search(text, found.start() + 1)
-    return found
+    while found:
+        is_order = _TELLS_WHICH.search(text, max(0, found.start() - _READ_BEFORE), found.start())
+        if not is_order:
+            yield found
+        found = pattern.search(text, found.start() + 1 if is_order else found.end())
 
 
 def _count(often: _Often) -> Hint:

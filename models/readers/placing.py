@@ -18,7 +18,7 @@ from models.readers.headings import (
 )
 from models.readers.lines import Line, Mark
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft, require_possible
-from models.readers.proposing import in_split_year, propose
+from models.readers.proposing import propose
 from models.readers.sections import (
     Section,
     are_few_words,
@@ -318,6 +318,7 @@ class Reading:
             scaffolding=tuple(self.scaffolding),
             unplaced=tuple(self.unplaced),
             questions=tuple(self.questions),
+            is_split=named.is_split,
         )
 
 
@@ -327,8 +328,10 @@ def _may_name(line: Line) -> bool:
 
 def _drafts(items: list[_Item], named: Naming, area: _Area | None = None) -> tuple[CommitmentDraft, ...]:
     month = area.heading.text if area and month_named(area.heading.text) else ""
-    drafts = (propose(item.text, item.number, named.year, item.question, month) for item in items)
-    return tuple(in_split_year(draft, named.year) if named.is_split else draft for draft in drafts)
+    return tuple(
+        propose(item.text, item.number, named.year, item.question, month, is_split=named.is_split)
+        for item in items
+    )
 
 
 def _paragraphs(lines: list[Line]) -> str:

@@ -78,6 +78,8 @@ class PlanDraft:
     """Lines that were not understood, for a person to place."""
     questions: tuple[str, ...] = ()
     """What a person should confirm of the plan as a whole."""
+    is_split: bool = False
+    """Whether the plan is for the autumn of its year and the spring of the next."""
 
 
 def as_json(draft: PlanDraft) -> dict[str, object]:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from models.errors import Invalid
 from models.readers.dates import month_named
@@ -218,9 +219,8 @@ def set_year(draft: PlanDraft, year: int | None) -> PlanDraft:
     def moved(area: int | None) -> Callable[[CommitmentDraft], CommitmentDraft]:
         def with_due(one: CommitmentDraft) -> CommitmentDraft:
             month = _month(draft, area)
-            if one.due != propose(one.text, one.line, draft.year, month=month).due:
-                return one
-            return replace(one, due=propose(one.text, one.line, year, month=month).due)
+            read = partial(propose, one.text, one.line, month=month, is_split=draft.is_split)
+            return one if one.due != read(draft.year).due else replace(one, due=read(year).due)
 
         return with_due
 
@@ -286,7 +286,7 @@ def _in_parts(draft: PlanDraft, spot: Spot, parts: list[str]) -> PlanDraft:
 
 
 def _proposed(draft: PlanDraft, area: int | None, text: str, line: int) -> CommitmentDraft:
-    return propose(text, line, draft.year, month=_month(draft, area))
+    return propose(text, line, draft.year, month=_month(draft, area), is_split=draft.is_split)
 
 
 def _month(draft: PlanDraft, area: int | None) -> str:

@@ -1,19 +1,20 @@
 """From the words of a commitment to what a reader proposes it to be."""
 
-import calendar
+import datetime as dt
 import re
 from dataclasses import replace
 
 from models.commitment import Status
-from models.readers.dates import date_in, day_first, due_in
+from models.readers.dates import date_in, day_first, due_in, occasion_asked, several_days
 from models.readers.hints import target_in
 from models.readers.names import districts_in, partners_in
+from models.readers.occasions import Occasion
 from models.readers.plan_draft import CommitmentDraft
 from models.readers.sentences import promises, sentences
 from models.readers.short_titles import short_title
+from models.target import Kind
 
 _A_LEAP_YEAR = 2024
-_LAST_SPRING_MONTH = 6
 _READ = 2_000
 """How much of a wording is searched for what it asks; a longer one is hostile."""
 _STATUS_WITHIN = 60
@@ -40,18 +41,31 @@ _AFTER_DAY = re.compile(r"\s*(?:\(\s?\?\s?\))?\s*(?:[:;,–—-]\s*|$|\s)")
 
 
 def propose(
-    text: str, line: int, year: int | None, question: str | None = None, month: str = ""
+    text: str,
+    line: int,
+    year: int | None,
+    question: str | None = None,
+    month: str = "",
+    *,
+    is_split: bool = False,
 ) -> CommitmentDraft:
-    """What the words seem to ask for, in a plan for `year`; `month` is the heading it stands under."""
+    """What the words seem to ask for in a plan for `year`, which is `is_split` where it runs over New Year.
+
+    `month` is the heading it stands under.
+    """
     words = text[:_READ]
     taken = day_first(words)
-    dated = taken > 0 or due_in(words, year or _A_LEAP_YEAR) is not None
+    asked = occasion_asked(words, year or _A_LEAP_YEAR)
+    dated = taken > 0 or asked is not None or due_in(words, year or _A_LEAP_YEAR) is not None
     hint = target_in(words[taken:], dated=dated or bool(month))
-    due = due_in(words, year)
+    due = due_in(words, year, is_split=is_split)
     if due is None and month and not dated:
-        due = due_in(f"i {month.strip(' :.')}", year)
+        due = due_in(f"i {month.strip(' :.').lower()}", year, is_split=is_split)
     found = _STATUS.search(text[-_STATUS_WITHIN:])
     status = _status(found["status"]) if found else None
+    question = _doubt(words, found["status"] if found else "", status) or question or hint.question
+    if question is None and hint.target.kind is Kind.ONCE:
+        question = several_days(words, year or _A_LEAP_YEAR) or (_about(asked, due) if asked else None)
     return CommitmentDraft(
         text=text,
         title=title_of(words),
@@ -59,19 +73,17 @@ def propose(
         due=due,
         districts=districts_in(words),
         partners=partners_in(words),
-        question=_doubt(words, found["status"] if found else "", status) or question or hint.question,
+        question=question,
         line=line,
         status=status,
     )
 
 
-def in_split_year(draft: CommitmentDraft, year: int | None) -> CommitmentDraft:
-    """A commitment of a plan that runs from autumn to spring: a spring day without a year is in the next."""
-    due = draft.due
-    if due is None or due.year != year or due.month > _LAST_SPRING_MONTH or str(year) in draft.text:
-        return draft
-    last = calendar.monthrange(due.year + 1, due.month)[1]
-    return replace(draft, due=due.replace(year=due.year + 1, day=min(due.day, last)))
+def _about(asked: Occasion, due: dt.date | None) -> str | None:
+    """What to ask of an occasion in a plan that may be for no year, or for the spring after."""
+    if due is None and asked.day is not None:
+        return None
+    return replace(asked, day=due).question
 
 
 def title_of(text: str) -> str:
