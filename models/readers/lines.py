@@ -86,7 +86,7 @@ def _unquoted(rows: list[str]) -> list[str]:
     quoted = sum(bool(_QUOTED.match(row)) for row in rows)
     if quoted <= sum(bool(row.strip()) for row in rows) // 2:
         return rows
-    return [_QUOTED.sub("", row, count=1) for row in rows]
+    return [row[found.end() :] if (found := _QUOTED.match(row)) else row for row in rows]
 
 
 def _line(number: int, raw: str, after_blank: bool) -> Line | None:

@@ -11,10 +11,9 @@ from models.readers.headings import (
     is_title_like,
     leads_on,
     names_goals,
-    names_plan,
-    tells_adoption,
 )
 from models.readers.lines import OPEN_END, Line, Mark, plain, require_length
+from models.readers.naming import names_plan, tells_adoption, tells_period
 from models.readers.sentences import is_prose, promises
 from models.text import TITLE
 
@@ -175,7 +174,7 @@ def _goes_on_listing(line: Line) -> bool:
         or answers_for(text)
         or names_plan(text, first=True)
     )
-    return points and not said and not tells_adoption(text)
+    return points and not said and not tells_adoption(text) and not tells_period(text)
 
 
 def _heads_lines(line: Line) -> bool:
