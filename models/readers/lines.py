@@ -9,6 +9,7 @@ from models.errors import Invalid
 from models.readers.dates import begins_with_day
 from models.readers.headings import answers_for, heads_mail, is_owner, is_page_foot, is_title_like, leads_on
 from models.readers.items import items_on
+from models.readers.tables import Row, tabled
 from models.text import BODY, TITLE, clean
 
 MOST_LINES = 10_000
@@ -66,12 +67,18 @@ def lines_of(text: str) -> tuple[Line, ...]:
     """Every line that is not blank, in order, with wrapped lines joined; raises Invalid."""
     lines: list[Line] = []
     after_blank = True
-    for number, raw in enumerate(_unquoted(text.splitlines()), start=1):
+    rows = _unquoted(text.splitlines())
+    table = tabled(rows)
+    for place, raw in enumerate(rows):
         blank = True
-        for piece in () if not raw or raw.isspace() else items_on(raw):
-            if line := _line(number, piece, after_blank):
-                lines.append(line)
-                after_blank = blank = False
+        if place in table:
+            found = _in_table(place + 1, raw, table[place])
+        else:
+            pieces = () if not raw or raw.isspace() else items_on(raw)
+            found = [line for piece in pieces if (line := _line(place + 1, piece, after_blank))]
+        for line in found:
+            lines.append(replace(line, after_blank=after_blank))
+            after_blank = blank = False
         after_blank = blank
         if len(lines) > MOST_LINES:
             raise Invalid(
@@ -87,6 +94,21 @@ def _unquoted(rows: list[str]) -> list[str]:
     if quoted <= sum(bool(row.strip()) for row in rows) // 2:
         return rows
     return [row[found.end() :] if (found := _QUOTED.match(row)) else row for row in rows]
+
+
+def _in_table(number: int, raw: str, row: Row) -> list[Line]:
+    """A table's row as a point, below a heading where it names another area than the row above."""
+    source = clean(raw, len(raw))
+    require_length(source, number)
+    if row.is_head:
+        return [Line(number, source, (source,), Mark.LEAD_ON, 0, False)]
+    lines: list[Line] = []
+    if area := clean(row.area, len(raw)):
+        mark = Mark.LEAD_ON if row.is_same_area else Mark.HEADING
+        lines.append(Line(number, area, (area,), mark, 0, False, "#"))
+    if text := clean(row.text, len(raw) + len(row.text), lines=True):
+        lines.append(Line(number, text, (text,), Mark.BULLET, 0, False, "row"))
+    return lines
 
 
 def _line(number: int, raw: str, after_blank: bool) -> Line | None:

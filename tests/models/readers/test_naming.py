@@ -65,7 +65,7 @@ def test_the_associations_name_over_a_list_heads_no_area() -> None:
     assert plan.preamble == "Föreningen Tallkotten"
 
 
-@pytest.mark.parametrize("heading", ["MÅL", "Ungdomssektionen", "Herrlag"])
+@pytest.mark.parametrize("heading", ["FEST", "Ungdomssektionen", "Herrlag"])
 def test_a_heading_straight_over_a_list_is_no_name(heading: str) -> None:
     plan = read_plan_text(f"Verksamhetsplan 2024\n\n{heading}\n– bli fler\n– ha roligt\n")
     assert [len(area.commitments) for area in plan.areas] == [2]
