@@ -12,7 +12,7 @@ from models.readers.headings import (
     is_by_line,
     is_title_like,
 )
-from models.readers.lines import Line, Mark
+from models.readers.lines import UNMARKED, Line, Mark
 from models.readers.naming import (
     Naming,
     names_association,
@@ -36,7 +36,6 @@ from models.readers.sections import (
     titled_part,
 )
 from models.readers.sentences import promised_in, promises, sentences
-from models.readers.settling import UNMARKED
 from models.readers.short_titles import area_title
 from models.readers.verbs import begins_with_verb
 

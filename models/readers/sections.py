@@ -124,10 +124,11 @@ def titled_part(text: str) -> str:
 def families(items: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
     """Each point of a list with those that stand under it."""
     level = min((item.indent for item in items), default=0)
-    top = next((item.sign for item in items if item.indent == level), "")
+    top = next((item for item in items if item.indent == level), None)
+    signs = [item.sign for item in items if item.indent <= level + 1]
     family: tuple[Line, list[Line]] | None = None
     for item in items:
-        is_child = item.indent > level + 1 or (item.sign in "o◦▪" and top in "•●" and item.sign != "")
+        is_child = item.indent > level + 1 or (top is not None and _is_lesser(item.sign, top.sign, signs))
         if family and is_child:
             family[1].append(item)
         else:
@@ -136,6 +137,17 @@ def families(items: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
             family = (item, [])
     if family:
         yield family
+
+
+def _is_lesser(sign: str, top: str, signs: list[str]) -> bool:
+    """Whether a mark stands under another, by its kind or since the other comes back after it."""
+    if sign in {"o", "◦", "▪"} and top in {"•", "●", "-", "–", "*"}:
+        return True
+    comes_back = sign in signs and top in signs[signs.index(sign) :]
+    by_kind = (top == "1" and sign not in {"1", "day", "row"}) or (
+        top in {"•", "●"} and sign in {"-", "–", "—"}
+    )
+    return comes_back and by_kind
 
 
 def are_few_words(items: list[Line]) -> bool:
