@@ -44,7 +44,7 @@ class Line:
 
 
 _QUOTED = re.compile(r"\s?(?:>\s?){1,9}")
-_BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃☐☑☒✓✔➢➤◆◇»→]\s?|-(?!-)\s?|\*(?!\*)\s?|\+\s|o\t\s*")
+_BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃☐☑☒✓✔➢➤◆◇»→]\s?|-(?!-)\s?|\*(?!\*)\s?|[+>]\s|o\t\s*")
 _EMPHASISED = re.compile(r"\*[^*\s][^*]*\*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zåäö]\))\s")
 _DECIMAL = re.compile(r"(?:\d{1,2})(?:\.\d{1,2})+\.?\s(?=[A-ZÅÄÖ])")
@@ -146,7 +146,8 @@ def _unmarked(source: str, *, is_tabbed_o: bool) -> tuple[str, Mark, str]:
             return plain(source), Mark.OWNER, "1"
         if _DECIMAL.match(source) and is_title_like(source):
             return plain(source), Mark.HEADING, "1"
-        return plain(source[found.end() :]), Mark.NUMBERED, "1"
+        text = plain(source[found.end() :])
+        return (plain(source), Mark.HEADING, "1") if _is_in_capitals(text) else (text, Mark.NUMBERED, "1")
     return _bare(source)
 
 

@@ -178,10 +178,14 @@ class Reading:
             case _Mode.PROSE if promised_in(line.text) and not is_by_line(line.text[-60:]):
                 self._doubt_run_in(line)
                 self._take_paragraph(line, self.areas[-1].items)
+            case _Mode.PROSE if not self.areas[-1].items and month_named(self.areas[-1].heading.text):
+                self.areas[-1].items.append(_Item(line, line.text, line.number, "Är raden ett åtagande?"))
             case _Mode.PROSE if not self.areas[-1].items and not is_by_line(line.text):
                 self.areas[-1].wording.append(line.text)
             case _Mode.AFTER if self._asks_for_all(line, has_list):
                 self.whole_plan.append(_Item(line, line.text, line.number))
+            case _Mode.AFTER if not has_list and line.text.endswith(".") and promised_in(line.text):
+                self._take_paragraph(line, self.whole_plan)
             case _Mode.AFTER if has_list and self.areas and line.after_blank and promises(line.text):
                 question = "Stycket står efter listan. Är det också ett åtagande?"
                 self.areas[-1].items.append(_Item(line, line.text, line.number, question))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.readers.dates import month_named
 from models.readers.headings import is_background, is_title_like, may_head
 from models.readers.lines import Line, Mark
 from models.readers.sentences import is_prose, promised_in
@@ -83,6 +84,8 @@ def heads_prose(rest: list[Line], place: int, *, explicit: bool) -> bool:
         return False
     if is_background(line.text):
         return place + 1 < len(rest)
+    if month_named(line.text) and place + 1 < len(rest):
+        return rest[place + 1].mark is Mark.PLAIN and not rest[place + 1].after_blank
     for below in rest[place + 1 :]:
         titled = is_title_like(below.text) and not is_prose(below.text)
         straight = below is rest[place + 1] and not below.after_blank

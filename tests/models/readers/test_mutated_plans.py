@@ -15,7 +15,8 @@ from models.text import clean
 
 HERE = Path(__file__).parent
 PLANS = [
-    path.read_text("utf-8").splitlines() for path in sorted([*HERE.glob("plans/*"), *HERE.glob("voices/*")])
+    path.read_text("utf-8").splitlines()
+    for path in sorted([*HERE.glob("plans/*"), *HERE.glob("voices/*"), *HERE.glob("clubs/*")])
 ]
 PLANS.append(files("models.demo").joinpath("verksamhetsplan-2023.txt").read_text("utf-8").splitlines())
 
@@ -53,6 +54,10 @@ NOISE = st.sampled_from(
         "3 Ekonomi",
         "Ämne: Verksamhetsplan",
         "> Städa lokalen",
+        "Aktivitet\tAnsvarig\tNär",
+        "Loppis | Bo Berg | augusti",
+        "  a. ringa fotografen",
+        "Verksamhetsåret 2031/32",
     ]
 )
 BULLETS = st.sampled_from(
