@@ -101,8 +101,8 @@ def begins_with_day(text: str) -> bool:
 
 
 def month_named(text: str) -> bool:
-    """Whether a text is the name of a month, or of a first and a last one, and nothing else."""
-    return bool(_MONTH_ALONE.fullmatch(text.strip(" :.")))
+    """Whether a text is the name of a month and nothing else."""
+    return bool(re.fullmatch(_FULL_MONTH, text.strip(" :."), re.IGNORECASE))
 
 
 def date_in(text: str, year: int | None = None) -> dt.date | None:

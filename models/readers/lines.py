@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from models.errors import Invalid
 from models.readers.dates import begins_with_day
 from models.readers.headings import answers_for, heads_mail, is_owner, is_page_foot, is_title_like, leads_on
 from models.readers.items import items_on
+from models.readers.tables import Row, tabled
 from models.text import BODY, TITLE, clean
 
 MOST_LINES = 10_000
@@ -43,11 +44,13 @@ class Line:
 
 
 _QUOTED = re.compile(r"^\s?(?:>\s?){1,9}")
-_BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃☐☑☒✓✔➢➤◆◇»→]\s?|-(?!-)\s?|\*(?!\*)\s?|\+\s|o\t\s*")
+_BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃☐☑☒✓✔➢➤◆◇»→]\s?|-(?!-)\s?|\*(?!\*)\s?|[+>]\s|o\t\s*")
 _EMPHASISED = re.compile(r"\*[^*\s][^*]*\*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zåäö]\))\s")
 _DECIMAL = re.compile(r"(?:\d{1,2})(?:\.\d{1,2})+\.?\s(?=[A-ZÅÄÖ])")
 _CHAPTER = re.compile(r"\d{1,2}\s(?=[A-ZÅÄÖ])")
+_LETTERED = re.compile(r"(?:[a-h]\.|o)\s\S")
+_FEWEST_ROUND = 2
 _ATT = re.compile(r"att\s+\S+\s+\S", re.IGNORECASE)
 _FEWEST_CAPITALS = 5
 _LONGEST_CAPITALS = 80
@@ -58,6 +61,13 @@ _FEWEST_MAIL_HEADS = 2
 _LAST_MAIL_HEAD = 10
 _HEADING = re.compile(r"#{1,6}\s")
 _WORDLESS = re.compile(r"[\W_]*$")
+_AHEAD, _FEWEST_UNDER, _NARROWEST = 12, 2, 20
+_GOES_ON = re.compile(
+    r"(?:och|eller|samt|i|på|av|med|till|för|om|som|att|så|där|när|då|under|hos|vid|detta|det|den)\b",
+    re.IGNORECASE,
+)
+UNMARKED = "line"
+"""The sign of a point that only its place shows to be one."""
 OPEN_END = re.compile(r"(?:,|-|\b(?:och|eller|samt|i|på|av|med|till|för|om|en|ett|den|de|det|att|som))$")
 """How a line ends that the next one goes on."""
 
@@ -66,12 +76,18 @@ def lines_of(text: str) -> tuple[Line, ...]:
     """Every line that is not blank, in order, with wrapped lines joined; raises Invalid."""
     lines: list[Line] = []
     after_blank = True
-    for number, raw in enumerate(_unquoted(text.splitlines()), start=1):
+    rows = _unquoted(text.splitlines())
+    table = tabled(rows)
+    for place, raw in enumerate(rows):
         blank = True
-        for piece in () if not raw or raw.isspace() else items_on(raw):
-            if line := _line(number, piece, after_blank):
-                lines.append(line)
-                after_blank = blank = False
+        if place in table:
+            found = _in_table(place + 1, raw, table[place])
+        else:
+            pieces = () if not raw or raw.isspace() else items_on(raw)
+            found = [line for piece in pieces if (line := _line(place + 1, piece, after_blank))]
+        for line in found:
+            lines.append(replace(line, after_blank=after_blank))
+            after_blank = blank = False
         after_blank = blank
         if len(lines) > MOST_LINES:
             raise Invalid(
@@ -86,7 +102,22 @@ def _unquoted(rows: list[str]) -> list[str]:
     quoted = sum(bool(_QUOTED.match(row)) for row in rows)
     if quoted <= sum(bool(row.strip()) for row in rows) // 2:
         return rows
-    return [_QUOTED.sub("", row, count=1) for row in rows]
+    return [row[found.end() :] if (found := _QUOTED.match(row)) else row for row in rows]
+
+
+def _in_table(number: int, raw: str, row: Row) -> list[Line]:
+    """A table's row as a point, below a heading where it names another area than the row above."""
+    source = clean(raw, len(raw))
+    require_length(source, number)
+    if row.is_head:
+        return [Line(number, source, (source,), Mark.LEAD_ON, 0, False)]
+    lines: list[Line] = []
+    if area := clean(row.area, len(raw)):
+        mark = Mark.LEAD_ON if row.is_same_area else Mark.HEADING
+        lines.append(Line(number, area, (area,), mark, 0, False, "#"))
+    if text := clean(row.text, len(raw) + len(row.text), lines=True):
+        lines.append(Line(number, text, (text,), Mark.BULLET, 0, False, "row"))
+    return lines
 
 
 def _line(number: int, raw: str, after_blank: bool) -> Line | None:
@@ -115,7 +146,8 @@ def _unmarked(source: str, *, is_tabbed_o: bool) -> tuple[str, Mark, str]:
             return plain(source), Mark.OWNER, "1"
         if _DECIMAL.match(source) and is_title_like(source):
             return plain(source), Mark.HEADING, "1"
-        return plain(source[found.end() :]), Mark.NUMBERED, "1"
+        text = plain(source[found.end() :])
+        return (plain(source), Mark.HEADING, "1") if _is_in_capitals(text) else (text, Mark.NUMBERED, "1")
     return _bare(source)
 
 
@@ -149,11 +181,15 @@ def _known_by_company(lines: list[Line]) -> list[Line]:
     chapters |= _chapters_in_order(lines)
     heads = [heads_mail(line.text) and line.number <= _LAST_MAIL_HEAD for line in lines]
     are_calendar = sum(days) >= _FEWEST_DAYS
+    lettered = _lettered(lines)
     known: list[Line] = []
     for line, has_day, is_head in zip(lines, days, heads, strict=True):
         before = known[-1] if known else None
         if is_head and sum(heads) >= _FEWEST_MAIL_HEADS:
             line = replace(line, mark=Mark.LEAD_ON)
+        elif line.number in lettered:
+            sign = "o" if line.text[0] == "o" else "a"
+            line = replace(line, text=plain(line.text[2:]), mark=Mark.BULLET, sign=sign)
         elif has_day and are_calendar:
             line = replace(line, mark=Mark.BULLET, sign="day")
         elif line.mark is Mark.PLAIN and _lists_att(line, before):
@@ -162,6 +198,15 @@ def _known_by_company(lines: list[Line]) -> list[Line]:
             line = replace(line, mark=Mark.HEADING, sign="1")
         known.append(line)
     return known
+
+
+def _lettered(lines: list[Line]) -> set[int]:
+    """The numbers of lines that a letter marks: "a." with "b." after it, or several with Word's "o"."""
+    marked = [line for line in lines if line.mark is Mark.PLAIN and _LETTERED.match(line.text)]
+    letters = {line.text[:2] for line in marked}
+    rounds = [line.number for line in marked if line.text.startswith("o ")]
+    listed = {line.number for line in marked if line.text[1] == "."} if {"a.", "b."} <= letters else set()
+    return listed | ({*rounds} if len(rounds) >= _FEWEST_ROUND else set())
 
 
 def _chapters_in_order(lines: list[Line]) -> set[str]:
@@ -196,7 +241,9 @@ def plain(text: str) -> str:
 def _joined(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     run: list[Line] = []
-    for line in lines:
+    for place, line in enumerate(lines):
+        if run and _stands_apart(run, line, lines[place + 1 : place + _AHEAD]):
+            line = replace(line, mark=Mark.BULLET, sign=UNMARKED)
         if run and not _continues(run, line):
             joined.append(_whole(run))
             run = []
@@ -204,6 +251,35 @@ def _joined(lines: list[Line]) -> list[Line]:
     if run:
         joined.append(_whole(run))
     return joined
+
+
+def _stands_apart(run: list[Line], line: Line, below: list[Line]) -> bool:
+    """Whether a line further in than the point above it is one under it rather than the rest of its words."""
+    first, last = run[0], run[-1]
+    if line.mark is not Mark.PLAIN or line.after_blank or first.mark not in {Mark.BULLET, Mark.NUMBERED}:
+        return False
+    if last.text[-1:] in ".!?" or OPEN_END.search(last.text) or _GOES_ON.match(line.text):
+        return False
+    if answers_for(line.text) or leads_on(line.text):
+        return False
+    if first.sign == UNMARKED:
+        return line.indent == first.indent and _has_room(last.text, line.text)
+    under = [line, *takewhile(lambda one: one.mark is Mark.PLAIN and one.indent == line.indent, below)]
+    if line.indent <= first.indent or len(under) < _FEWEST_UNDER or any(one.after_blank for one in under):
+        return False
+    is_broken = line.text[:1].isupper() or _is_broken_on_purpose([last.text, *(one.text for one in under)])
+    return is_broken and _has_room(last.text, line.text)
+
+
+def _has_room(text: str, below: str) -> bool:
+    """Whether a line could have taken the first word of the next one, however narrow a page is."""
+    return len(text) + 1 + len(below.split(" ", 1)[0]) < _WRAPPED_AT
+
+
+def _is_broken_on_purpose(texts: list[str]) -> bool:
+    """Whether one of several lines had room for the next one's first word, by the widest of them."""
+    widest = max(_NARROWEST, *map(len, texts))
+    return any(len(text) + 1 + len(below.split(" ", 1)[0]) <= widest for text, below in pairwise(texts))
 
 
 def _continues(run: list[Line], line: Line) -> bool:

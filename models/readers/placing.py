@@ -6,17 +6,21 @@ from enum import Enum, auto
 from models.errors import Invalid
 from models.readers.dates import month_named
 from models.readers.headings import (
-    Naming,
     answers_for,
     asks_something,
     is_background,
     is_by_line,
     is_title_like,
+)
+from models.readers.lines import UNMARKED, Line, Mark
+from models.readers.naming import (
+    Naming,
+    names_association,
     names_plan,
     naming,
     tells_adoption,
+    tells_period,
 )
-from models.readers.lines import Line, Mark
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft, require_possible
 from models.readers.proposing import propose
 from models.readers.sections import (
@@ -32,7 +36,6 @@ from models.readers.sections import (
     titled_part,
 )
 from models.readers.sentences import promised_in, promises, sentences
-from models.readers.settling import UNMARKED
 from models.readers.short_titles import area_title
 from models.readers.verbs import begins_with_verb
 
@@ -102,7 +105,7 @@ class Reading:
         if enumerates(section) or lists_duties(section):
             self._set_list_aside(section)
             return
-        rest = [line for line in section.gap if not self._is_set_aside(line)]
+        rest = [line for line in self._without_names(section) if not self._is_set_aside(line)]
         heading = list_heading(rest) if section.items else None
         if heading and is_background(heading.text):
             heading = None
@@ -175,10 +178,14 @@ class Reading:
             case _Mode.PROSE if promised_in(line.text) and not is_by_line(line.text[-60:]):
                 self._doubt_run_in(line)
                 self._take_paragraph(line, self.areas[-1].items)
+            case _Mode.PROSE if not self.areas[-1].items and month_named(self.areas[-1].heading.text):
+                self.areas[-1].items.append(_Item(line, line.text, line.number, "Är raden ett åtagande?"))
             case _Mode.PROSE if not self.areas[-1].items and not is_by_line(line.text):
                 self.areas[-1].wording.append(line.text)
             case _Mode.AFTER if self._asks_for_all(line, has_list):
                 self.whole_plan.append(_Item(line, line.text, line.number))
+            case _Mode.AFTER if not has_list and line.text.endswith(".") and promised_in(line.text):
+                self._take_paragraph(line, self.whole_plan)
             case _Mode.AFTER if has_list and self.areas and line.after_blank and promises(line.text):
                 question = "Stycket står efter listan. Är det också ett åtagande?"
                 self.areas[-1].items.append(_Item(line, line.text, line.number, question))
@@ -256,6 +263,20 @@ class Reading:
             self.scaffolding.extend(outer.wording)
         self.areas.append(_Area(item.line, [item.text], title, question=question))
 
+    def _without_names(self, section: Section) -> list[Line]:
+        """The lines before a list without those at the top that only say, by the title, whose plan it is."""
+        gap = section.gap
+        title = next((place for place, line in enumerate(gap[:_TITLE_LINES]) if _may_name(line)), None)
+        if self.headlines or self._mode is not _Mode.START or title is None:
+            return gap
+        by_title = [*gap[:title], *gap[title + 1 : title + 2]]
+        below = [*gap[title + 2 :], *section.items][:1]
+        if below and not below[0].after_blank:
+            del by_title[title:]
+        own = [line for line in by_title if line.mark is not Mark.OWNER and names_association(line.text)]
+        self.preamble.extend(own)
+        return [line for line in gap if line not in own]
+
     def _set_list_aside(self, section: Section) -> None:
         lead = section.gap[-1]
         before = [line for line in section.gap[:-1] if not self._is_set_aside(line)]
@@ -283,8 +304,12 @@ class Reading:
         if tells_adoption(line.text) or line.text in self.headlines[:_TITLE_LINES]:
             return True
         begun = bool(self.areas or self.whole_plan)
-        first = not self.headlines and len(self.preamble) < _TITLE_LINES
-        return not begun and names_plan(line.text, first=first)
+        near_top = len(self.preamble) < _TITLE_LINES
+        if begun:
+            return False
+        return names_plan(line.text, first=near_top and not self.headlines) or (
+            near_top and tells_period(line.text)
+        )
 
     def require_plan(self) -> None:
         """Refuse what is no plan, or far too long for one."""
@@ -300,7 +325,7 @@ class Reading:
 
     def draft(self) -> PlanDraft:
         """Everything placed, with titles, targets and dates proposed."""
-        named = naming(tuple(self.headlines))
+        named = naming(tuple(self.headlines), tuple(line.text for line in self.preamble[:_TITLE_LINES]))
         return PlanDraft(
             title=named.title,
             association=named.association,
@@ -317,7 +342,7 @@ class Reading:
             whole_plan=_drafts(self.whole_plan, named),
             scaffolding=tuple(self.scaffolding),
             unplaced=tuple(self.unplaced),
-            questions=tuple(self.questions),
+            questions=(*((named.question,) if named.question else ()), *self.questions),
             is_split=named.is_split,
         )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.readers.dates import month_named
 from models.readers.headings import is_background, is_title_like, may_head
 from models.readers.lines import Line, Mark
 from models.readers.sentences import is_prose, promised_in
@@ -83,6 +84,8 @@ def heads_prose(rest: list[Line], place: int, *, explicit: bool) -> bool:
         return False
     if is_background(line.text):
         return place + 1 < len(rest)
+    if month_named(line.text) and place + 1 < len(rest):
+        return rest[place + 1].mark is Mark.PLAIN and not rest[place + 1].after_blank
     for below in rest[place + 1 :]:
         titled = is_title_like(below.text) and not is_prose(below.text)
         straight = below is rest[place + 1] and not below.after_blank
@@ -124,10 +127,11 @@ def titled_part(text: str) -> str:
 def families(items: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
     """Each point of a list with those that stand under it."""
     level = min((item.indent for item in items), default=0)
-    top = next((item.sign for item in items if item.indent == level), "")
+    top = next((item for item in items if item.indent == level), None)
+    signs = [item.sign for item in items if item.indent <= level + 1]
     family: tuple[Line, list[Line]] | None = None
     for item in items:
-        is_child = item.indent > level + 1 or (item.sign in "o◦▪" and top in "•●" and item.sign != "")
+        is_child = item.indent > level + 1 or (top is not None and _is_lesser(item.sign, top.sign, signs))
         if family and is_child:
             family[1].append(item)
         else:
@@ -136,6 +140,17 @@ def families(items: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
             family = (item, [])
     if family:
         yield family
+
+
+def _is_lesser(sign: str, top: str, signs: list[str]) -> bool:
+    """Whether a mark stands under another, by its kind or since the other comes back after it."""
+    if sign in {"o", "◦", "▪"} and top in {"•", "●", "-", "–", "*"}:
+        return True
+    comes_back = sign in signs and top in signs[signs.index(sign) :]
+    by_kind = (top == "1" and sign not in {"1", "day", "row"}) or (
+        top in {"•", "●"} and sign in {"-", "–", "—"}
+    )
+    return comes_back and by_kind
 
 
 def are_few_words(items: list[Line]) -> bool:

@@ -19,7 +19,7 @@ _PROMISES = re.compile(
 )
 _IS_TO_BE = re.compile(
     r"\b(?:får\si\suppdrag|mål(?:et)?\sär|räknar\smed|söker|görs|firas|tillsätts|läggs|tränar|spelar|övar|sjunger"
-    r"|\w{3,}eras|\d+\snya\smedlemmar)\b",
+    r"|(?:lägger|tar|bygger|rustar|sätter|ställer)\s(?:fram|upp|ut|in)|\w{3,}eras|\d+\snya\smedlemmar)\b",
     re.IGNORECASE,
 )
 # With a year after it, a day is where a letter is signed.

@@ -11,11 +11,11 @@ from models.readers.headings import (
     is_title_like,
     leads_on,
     names_goals,
-    names_plan,
-    tells_adoption,
 )
-from models.readers.lines import OPEN_END, Line, Mark, plain, require_length
+from models.readers.lines import OPEN_END, UNMARKED, Line, Mark, plain, require_length
+from models.readers.naming import names_plan, tells_adoption, tells_period
 from models.readers.sentences import is_prose, promises
+from models.readers.verbs import begins_with_verb
 from models.text import TITLE
 
 _LISTED = frozenset({Mark.BULLET, Mark.NUMBERED})
@@ -29,8 +29,6 @@ _FEWEST_DASHES = 2
 _FEWEST_UNMARKED = 2
 _LONGEST_UNMARKED = 90
 _STARTS_ANEW = frozenset({Mark.HEADING, Mark.OWNER})
-UNMARKED = "line"
-"""The sign of a point that only its place shows to be one."""
 
 
 def settled(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -175,7 +173,7 @@ def _goes_on_listing(line: Line) -> bool:
         or answers_for(text)
         or names_plan(text, first=True)
     )
-    return points and not said and not tells_adoption(text)
+    return points and not said and not tells_adoption(text) and not tells_period(text)
 
 
 def _heads_lines(line: Line) -> bool:
@@ -204,7 +202,9 @@ def _is_bulleted(line: Line) -> bool:
 
 def _heads(line: Line, below: Line, before: Mark) -> bool:
     if below.mark is Mark.BULLET:
-        return True
+        return not (
+            begins_with_verb(line.text) or below.indent > line.indent or below.sign in {UNMARKED, "a"}
+        )
     if not _is_titled(line):
         return False
     if below.mark is Mark.HEADING and below.sign == "1":

@@ -44,6 +44,7 @@ _LINKING = re.compile(
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zåäö][.)])\s+", re.IGNORECASE)
 _OWN_GROUND = re.compile(r"\s(?:inom|i)\s(?:\S+\s)?(?:kommun(?:en)?|verksamhetsområdet)$", re.IGNORECASE)
 _AREA_LEAD_ON = re.compile(r"\s(?:ska|skall)\s.*$|\s(?:genom att|är|är att)$", re.IGNORECASE)
+_SAYS_NOTHING = frozenset({"", "vi", "det", "så"})
 _AND_OTHER = re.compile(r"^(?P<first>\S+)\soch\sövrig\s\w*verksamhet$", re.IGNORECASE)
 _OWN_GENITIVE = re.compile(r"\b(?:arbetarekommunens|föreningens|klubbens|ak:s)\s", re.IGNORECASE)
 _SPLIT_COMPOUND = re.compile(r"\b\w+-\soch\s(?=\w)", re.IGNORECASE)
@@ -71,7 +72,8 @@ def short_title(wording: str) -> str:
 def area_title(wording: str) -> str:
     """An area's short title: what is answered for, or the heading without its number."""
     text = _bare(without_owner(wording) or _NUMBERED.sub("", wording).strip() or wording)
-    text = _AREA_LEAD_ON.sub("", text) or text
+    subject = _AREA_LEAD_ON.sub("", text)
+    text = subject if subject.lower() not in _SAYS_NOTHING else text
     text = _OWN_GROUND.sub("", text) or text
     if text.isupper():
         text = text.lower()

@@ -43,6 +43,10 @@ _NOISE = st.sampled_from(
         "3 Ekonomi",
         "Ämne: Verksamhetsplan",
         "> Städa lokalen",
+        "Aktivitet\tAnsvarig\tNär",
+        "Loppis | Bo Berg | augusti",
+        "  a. ringa fotografen",
+        "Verksamhetsåret 2031/32",
     ]
 )
 BULLETS = st.sampled_from(

@@ -12,7 +12,8 @@ from tests.models.readers.mutations import ENCODINGS, ENDS, befall, words_given,
 
 HERE = Path(__file__).parent
 PLANS = [
-    path.read_text("utf-8").splitlines() for path in sorted([*HERE.glob("plans/*"), *HERE.glob("voices/*")])
+    path.read_text("utf-8").splitlines()
+    for path in sorted([*HERE.glob("plans/*"), *HERE.glob("voices/*"), *HERE.glob("clubs/*")])
 ]
 PLANS.append(files("models.demo").joinpath("verksamhetsplan-2023.txt").read_text("utf-8").splitlines())
 
