@@ -1,5 +1,6 @@
 """The dialogs one card's commands ask with, filled with what the card holds."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -21,6 +22,8 @@ from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.tick_dialog import TickDialog, Ticked
 from screens.drafting import Begun
+
+_SECTION = re.compile(r"§+\s*(\d+)")
 
 
 def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
@@ -56,6 +59,12 @@ async def due_dialog(card: Card, session: Session) -> LineDialog:
     )
 
 
+def section_in(reason: str) -> str:
+    """The § a reason names, as "§ 47"; empty where it names none."""
+    found = _SECTION.search(reason)
+    return f"§ {found[1]}" if found else ""
+
+
 def reason_dialog(card: Card, begun: Begun) -> LineDialog:
     """Asks why a card is dropped."""
     return LineDialog(
@@ -82,13 +91,15 @@ def status_dialog(card: Card) -> PickDialog[int]:
     return PickDialog(f"Vart ska {card.title} flyttas?", choices, frozenset({int(card.status)}))
 
 
-def tick_dialog(card: Card, session: Session, held: Ticked | None = None) -> TickDialog:
+def tick_dialog(
+    card: Card, session: Session, begun: Begun | None = None, held: Ticked | None = None
+) -> TickDialog:
     """Asks when, how many, and what; anew of a tick that holds it already."""
     unit = card.target.unit
     many = "Antal" if unit is Unit.OCCASIONS else UNIT_WORDS[unit][1].capitalize()
     number = 1 if unit is Unit.OCCASIONS else None
     title = f"Ändra en bock på {card.title}" if held else f"Bocka av {card.title}"
-    return TickDialog(title, session.now.date(), many, number, held)
+    return TickDialog(title, session.now.date(), many, number, held, begun)
 
 
 async def people_to_choose(session: Session) -> tuple[Person, ...]:
