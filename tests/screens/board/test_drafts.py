@@ -139,9 +139,9 @@ ON_THE_PAGE = {
     "tick": ("en bock på", "Välj Bocka av annan dag för att fortsätta."),
     "steps": ("nya steg till", "n fortsätter."),
     "reword": ("en rättelse av", "Välj Rätta ordalydelsen för att fortsätta."),
-    "step": ("ändringar i ett steg på", "e fortsätter."),
-    "mended tick": ("ändringar i en bock på", "e fortsätter."),
-    "comment": ("ändringar i en kommentar till", "e fortsätter."),
+    "step": ("ett steg på", "e fortsätter."),
+    "mended tick": ("en bock på", "e fortsätter."),
+    "comment": ("en kommentar till", "e fortsätter."),
 }
 
 
