@@ -59,6 +59,11 @@ async def due_dialog(card: Card, session: Session) -> LineDialog:
     )
 
 
+def needs_words(most: int, field: str, *, lines: bool = False) -> Callable[[str], str | None]:
+    """A check that something is written, and not too much."""
+    return _sentence(lambda text: required(text, most, lines=lines, field=field))
+
+
 def section_in(reason: str) -> str:
     """The § a reason names, as "§ 47"; empty where it names none."""
     found = _SECTION.search(reason)
@@ -70,7 +75,7 @@ def reason_dialog(card: Card, begun: Begun) -> LineDialog:
     return LineDialog(
         f"{card.title} utgår: varför?",
         hint="Årsmötets ord står kvar. Skriv gärna vilken § det beslutades i, till exempel § 47.",
-        check=_sentence(lambda text: required(text, 500, field="Skälet")),
+        check=needs_words(500, "Skälet"),
         max_length=500,
         begun=begun,
     )
@@ -80,7 +85,7 @@ def comment_dialog(card: Card, begun: Begun) -> TextDialog:
     """Asks for a comment."""
     return TextDialog(
         f"Kommentar till {card.title}",
-        check=_sentence(lambda text: required(text, BODY, lines=True, field="Kommentaren")),
+        check=needs_words(BODY, "Kommentaren", lines=True),
         begun=begun,
     )
 

@@ -1,14 +1,12 @@
 """The dialogs a card's page asks with about its wording, its history, and one step, tick or comment."""
 
-from collections.abc import Callable
-
 from models.card import Card
 from models.comment import CommentRow
 from models.history import Deed
 from models.people import Person
 from models.step import StepRow
-from models.text import BODY, TITLE, required
-from screens.asking import refusal_of
+from models.text import BODY, TITLE
+from screens.asking import needs_words
 from screens.card_history import DEED_WORDS
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
@@ -24,14 +22,10 @@ _STEP_CHOICES = (
 _OTHER_CHOICES = (Choice("rename", "Ändra", "e"), Choice("remove", "Ta bort", "d"))
 
 
-def _needs_words(most: int, field: str, *, lines: bool = False) -> Callable[[str], str | None]:
-    return lambda text: refusal_of(lambda: required(text, most, lines=lines, field=field))
-
-
 def _each_line(text: str) -> str | None:
     """What is wrong with steps written one on a line."""
     written = [line for line in text.splitlines() if line.strip()] or [""]
-    check = _needs_words(TITLE, "Steget")
+    check = needs_words(TITLE, "Steget")
     return next((sentence for line in written if (sentence := check(line)) is not None), None)
 
 
@@ -58,7 +52,7 @@ def part_menu(title: str) -> PickDialog[str]:
 
 def step_dialog(step: StepRow, begun: Begun) -> LineDialog:
     """Asks for a step's words."""
-    return LineDialog("Ändra steget", step.title, check=_needs_words(TITLE, "Steget"), begun=begun)
+    return LineDialog("Ändra steget", step.title, check=needs_words(TITLE, "Steget"), begun=begun)
 
 
 def step_assign_dialog(step: StepRow, people: tuple[Person, ...], own: int | None) -> PickDialog[int]:
@@ -71,7 +65,7 @@ def step_assign_dialog(step: StepRow, people: tuple[Person, ...], own: int | Non
 
 def mend_comment_dialog(comment: CommentRow, begun: Begun) -> TextDialog:
     """Asks for a comment's words anew."""
-    check = _needs_words(BODY, "Kommentaren", lines=True)
+    check = needs_words(BODY, "Kommentaren", lines=True)
     return TextDialog("Ändra kommentaren", comment.text, check=check, begun=begun)
 
 
@@ -84,7 +78,7 @@ def reword_dialog(card: Card, begun: Begun, *, adopted: bool) -> TextDialog:
         "Rätta ordalydelsen",
         card.corrected_text or card.adopted_text,
         hint,
-        _needs_words(BODY, "Ordalydelsen", lines=True),
+        needs_words(BODY, "Ordalydelsen", lines=True),
         begun,
     )
 

@@ -26,10 +26,15 @@ class _Worded(Drafted[str | None]):
     """A question answered in words, which go on from a draft where there is one."""
 
     def __init__(
-        self, title: str, value: str, hint: str, check: Check | None, begun: Begun | None, most: int
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        check: Check | None = None,
+        begun: Begun | None = None,
     ) -> None:
         super().__init__(title, hint)
-        self._value, self._check, self._begun, self._most = value, check, begun or Begun(), most
+        self._value, self._check, self._begun, self._most = value, check, begun or Begun(), BODY
         self.drafting = self._begun.drafting
         self.note = Note()
 
@@ -82,8 +87,8 @@ class LineDialog(_Worded):
         preview: Preview | None = None,
         begun: Begun | None = None,
     ) -> None:
-        super().__init__(title, value, hint, check, begun, max_length)
-        self._preview = preview
+        super().__init__(title, value, hint, check, begun)
+        self._most, self._preview = max_length, preview
 
     def body(self) -> Iterable[Widget]:
         """The line and the note."""
@@ -167,16 +172,6 @@ class TextDialog(_Worded):
 
     KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("Ctrl+N", "ny rad"))
     HELP = "Skriv fritt. Enter sparar, Ctrl+N börjar en ny rad. Inklistrade rader blir kvar."
-
-    def __init__(
-        self,
-        title: str,
-        value: str = "",
-        hint: str = "",
-        check: Check | None = None,
-        begun: Begun | None = None,
-    ) -> None:
-        super().__init__(title, value, hint, check, begun, BODY)
 
     def body(self) -> Iterable[Widget]:
         """The text and the note."""
