@@ -28,7 +28,7 @@ def import_plan(actor: Actor, draft: PlanDraft, period_start: str = "01-01") -> 
         )
     starts, ends = period_of(draft.year, period_start)
     title = clean(draft.title, TITLE, field="Planens titel")
-    with action(actor, f"läste in {title}") as act:
+    with action(actor, f"läste in {title}", together=True) as act:
         if Plan.get_or_none(Plan.starts == starts, ~Plan.removed):
             raise Conflict(
                 f"Planen för {draft.year} finns redan. Ångra inläsningen av den om den ska bytas ut."

@@ -71,6 +71,7 @@ class Act:
     """Whether what is written waits for `save_waiting`, at the latest until the action ends."""
     _changes: list[tuple[str, int, int | None, dict[str, list[Value]]]] = field(default_factory=list)
     _waiting: dict[tuple[str, int], tuple[Journaled, set[str]]] = field(default_factory=dict)
+    _links: dict[tuple[type[Journaled], str], list[tuple[int, int]]] = field(default_factory=dict)
 
     def create(self, record: Record, **links: list[int]) -> Record:
         """Save a new record and journal it as given rather than removed."""
@@ -78,7 +79,9 @@ class Act:
         record.settle()
         record.save(force_insert=True)
         for name, numbers in links.items():
-            _link_more(record, name, numbers)
+            self._links.setdefault((type(record), name), []).extend((record.id, other) for other in numbers)
+        if not self.together:
+            self.save_waiting()
         kept = [name for name in record._meta.fields if name not in {"id", "removed"} | record.DERIVED]
         values = {name: value_of(record, name) for name in kept}
         values |= {name: sorted(numbers) for name, numbers in links.items()}
@@ -101,7 +104,7 @@ class Act:
         return record
 
     def save_waiting(self) -> None:
-        """Save what waits, with one statement for all that become alike."""
+        """Save what waits, with one statement for all that become alike or are linked alike."""
         alike: dict[Any, list[int]] = {}
         for record, names in self._waiting.values():
             kept = tuple((name, record.__data__[name]) for name in sorted(names))
@@ -110,6 +113,11 @@ class Act:
         for (table, values), numbers in alike.items():
             for some in chunked(numbers, ROWS_A_STATEMENT):
                 table.update(dict(values)).where(table.id.in_(some)).execute()
+        for (table, name), both in self._links.items():
+            pairs, column = table.LINKS[name]
+            for rows in chunked(both, ROWS_A_STATEMENT):
+                pairs.insert_many(rows, [getattr(pairs, table.ENTITY), getattr(pairs, column)]).execute()
+        self._links.clear()
 
     def _set(self, record: Journaled, values: dict[str, Value]) -> list[str]:
         """Set and note what differs, and answer with the columns to save; links are saved at once."""
@@ -154,17 +162,12 @@ def value_of(record: Journaled, name: str) -> Value:
 
 
 def _link(record: Journaled, name: str, numbers: list[int]) -> None:
-    pairs, _ = record.LINKS[name]
-    pairs.delete().where(getattr(pairs, record.ENTITY) == record.id).execute()
-    _link_more(record, name, numbers)
-    if record.linked is not None:
-        record.linked.pop(name, None)
-
-
-def _link_more(record: Journaled, name: str, numbers: list[int]) -> None:
     pairs, column = record.LINKS[name]
+    pairs.delete().where(getattr(pairs, record.ENTITY) == record.id).execute()
     if numbers:
         pairs.insert_many([{record.ENTITY: record.id, column: number} for number in numbers]).execute()
+    if record.linked is not None:
+        record.linked.pop(name, None)
 
 
 @contextmanager

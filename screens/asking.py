@@ -1,5 +1,6 @@
 """The dialogs one card's commands ask with, filled with what the card holds."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -21,6 +22,8 @@ from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.tick_dialog import TickDialog, Ticked
 from screens.drafting import Begun
+
+_SECTION = re.compile(r"§+\s*(\d+)")
 
 
 def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
@@ -56,12 +59,23 @@ async def due_dialog(card: Card, session: Session) -> LineDialog:
     )
 
 
+def needs_words(most: int, field: str, *, lines: bool = False) -> Callable[[str], str | None]:
+    """A check that something is written, and not too much."""
+    return _sentence(lambda text: required(text, most, lines=lines, field=field))
+
+
+def section_in(reason: str) -> str:
+    """The § a reason names, as "§ 47"; empty where it names none."""
+    found = _SECTION.search(reason)
+    return f"§ {found[1]}" if found else ""
+
+
 def reason_dialog(card: Card, begun: Begun) -> LineDialog:
     """Asks why a card is dropped."""
     return LineDialog(
         f"{card.title} utgår: varför?",
         hint="Årsmötets ord står kvar. Skriv gärna vilken § det beslutades i, till exempel § 47.",
-        check=_sentence(lambda text: required(text, 500, field="Skälet")),
+        check=needs_words(500, "Skälet"),
         max_length=500,
         begun=begun,
     )
@@ -71,7 +85,7 @@ def comment_dialog(card: Card, begun: Begun) -> TextDialog:
     """Asks for a comment."""
     return TextDialog(
         f"Kommentar till {card.title}",
-        check=_sentence(lambda text: required(text, BODY, lines=True, field="Kommentaren")),
+        check=needs_words(BODY, "Kommentaren", lines=True),
         begun=begun,
     )
 
@@ -82,13 +96,15 @@ def status_dialog(card: Card) -> PickDialog[int]:
     return PickDialog(f"Vart ska {card.title} flyttas?", choices, frozenset({int(card.status)}))
 
 
-def tick_dialog(card: Card, session: Session, held: Ticked | None = None) -> TickDialog:
+def tick_dialog(
+    card: Card, session: Session, begun: Begun | None = None, held: Ticked | None = None
+) -> TickDialog:
     """Asks when, how many, and what; anew of a tick that holds it already."""
     unit = card.target.unit
     many = "Antal" if unit is Unit.OCCASIONS else UNIT_WORDS[unit][1].capitalize()
     number = 1 if unit is Unit.OCCASIONS else None
     title = f"Ändra en bock på {card.title}" if held else f"Bocka av {card.title}"
-    return TickDialog(title, session.now.date(), many, number, held)
+    return TickDialog(title, session.now.date(), many, number, held, begun)
 
 
 async def people_to_choose(session: Session) -> tuple[Person, ...]:

@@ -1,20 +1,16 @@
 """The dialogs a card's page asks with about its wording, its history, and one step, tick or comment."""
 
-from collections.abc import Callable
-
 from models.card import Card
 from models.comment import CommentRow
 from models.history import Deed
 from models.people import Person
-from models.session import Session
 from models.step import StepRow
-from models.text import BODY, TITLE, required
-from models.tick import TickRow
-from screens.asking import refusal_of, tick_dialog
+from models.text import BODY, TITLE
+from screens.asking import needs_words
 from screens.card_history import DEED_WORDS
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
-from screens.dialogs.tick_dialog import TickDialog, Ticked
+from screens.drafting import Begun
 
 _STEP_CHOICES = (
     Choice("rename", "Ändra ord", "e"),
@@ -26,23 +22,20 @@ _STEP_CHOICES = (
 _OTHER_CHOICES = (Choice("rename", "Ändra", "e"), Choice("remove", "Ta bort", "d"))
 
 
-def _needs_words(most: int, field: str, *, lines: bool = False) -> Callable[[str], str | None]:
-    return lambda text: refusal_of(lambda: required(text, most, lines=lines, field=field))
-
-
 def _each_line(text: str) -> str | None:
     """What is wrong with steps written one on a line."""
     written = [line for line in text.splitlines() if line.strip()] or [""]
-    check = _needs_words(TITLE, "Steget")
+    check = needs_words(TITLE, "Steget")
     return next((sentence for line in written if (sentence := check(line)) is not None), None)
 
 
-def new_steps_dialog(card: Card) -> TextDialog:
+def new_steps_dialog(card: Card, begun: Begun) -> TextDialog:
     """Asks for steps, one on each line."""
     return TextDialog(
         f"Nya steg till {card.title}",
         hint="Ett steg på varje rad; Ctrl+N börjar en ny. Klistra gärna in flera.",
         check=_each_line,
+        begun=begun,
     )
 
 
@@ -57,9 +50,9 @@ def part_menu(title: str) -> PickDialog[str]:
     return PickDialog(title, _OTHER_CHOICES)
 
 
-def step_dialog(step: StepRow) -> LineDialog:
+def step_dialog(step: StepRow, begun: Begun) -> LineDialog:
     """Asks for a step's words."""
-    return LineDialog("Ändra steget", step.title, check=_needs_words(TITLE, "Steget"))
+    return LineDialog("Ändra steget", step.title, check=needs_words(TITLE, "Steget"), begun=begun)
 
 
 def step_assign_dialog(step: StepRow, people: tuple[Person, ...], own: int | None) -> PickDialog[int]:
@@ -70,17 +63,13 @@ def step_assign_dialog(step: StepRow, people: tuple[Person, ...], own: int | Non
     return PickDialog(f"Vem gör {step.title}?", choices, frozenset({step.person.id if step.person else 0}))
 
 
-def mend_tick_dialog(card: Card, tick: TickRow, session: Session) -> TickDialog:
-    """Asks anew when, how many, and what."""
-    return tick_dialog(card, session, Ticked(tick.number, tick.day, tick.note))
-
-
-def mend_comment_dialog(comment: CommentRow) -> TextDialog:
+def mend_comment_dialog(comment: CommentRow, begun: Begun) -> TextDialog:
     """Asks for a comment's words anew."""
-    return TextDialog("Ändra kommentaren", comment.text, check=_needs_words(BODY, "Kommentaren", lines=True))
+    check = needs_words(BODY, "Kommentaren", lines=True)
+    return TextDialog("Ändra kommentaren", comment.text, check=check, begun=begun)
 
 
-def reword_dialog(card: Card, *, adopted: bool) -> TextDialog:
+def reword_dialog(card: Card, begun: Begun, *, adopted: bool) -> TextDialog:
     """Asks for the words as they should have been read in."""
     hint = "Rätta det som blev fel när planen lästes in."
     if adopted:
@@ -89,7 +78,8 @@ def reword_dialog(card: Card, *, adopted: bool) -> TextDialog:
         "Rätta ordalydelsen",
         card.corrected_text or card.adopted_text,
         hint,
-        _needs_words(BODY, "Ordalydelsen", lines=True),
+        needs_words(BODY, "Ordalydelsen", lines=True),
+        begun,
     )
 
 

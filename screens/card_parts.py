@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Concatenate, ParamSpec
 
 from models import card_changes, comment, step, tick
@@ -12,12 +13,11 @@ from models.history import Deed
 from models.journal import authors_of_card
 from models.plan import PlanRow, PlanState
 from models.plurals import count
-from screens.asking import people_to_choose, unless_same
+from screens.asking import people_to_choose, tick_dialog, unless_same
 from screens.card_asking import (
     author_dialog,
     deed_dialog,
     mend_comment_dialog,
-    mend_tick_dialog,
     new_steps_dialog,
     part_menu,
     reword_dialog,
@@ -28,7 +28,9 @@ from screens.card_asking import (
 from screens.card_history import LATEST, Seeks
 from screens.card_sections import may_change
 from screens.card_story import Does, Part, Story
+from screens.dialogs.tick_dialog import Ticked, as_words
 from screens.doing import CardActions
+from screens.drafting import Form
 from screens.widgets.bottom import Tone
 
 P = ParamSpec("P")
@@ -70,14 +72,9 @@ class PartActions(CardActions):
 
     def _found(self, part: Part) -> Any:
         """The row of a part as it was last read; raises Gone where others took it away meanwhile."""
-        story = self.story
-        rows: dict[str, tuple[Any, ...]] = {}
-        if story is not None:
-            rows = {"step": story.steps, "tick": story.ticks, "comment": story.comments}
-        for row in rows.get(part.entity, ()):
-            if row.id == part.number:
-                return row
-        raise Gone("Raden är borttagen.")
+        if self.story is None or (row := self.story.row_of(part)) is None:
+            raise Gone("Raden är borttagen.")
+        return row
 
     # The part under the cursor
 
@@ -130,28 +127,38 @@ class PartActions(CardActions):
             super().action_archive()
 
     async def _edit_part(self, part: Part) -> None:
-        row = self._found(part)
-        match part.entity:
-            case "step":
-                text = await self.app.push_screen_wait(step_dialog(row))
-                if text is not None:
-                    await self._change("Steget är ändrat.", step.rename_step, row.id, text, row.title)
-            case "tick":
-                await self._edit_tick(row)
-            case _:
-                text = await self.app.push_screen_wait(mend_comment_dialog(row))
-                if text is not None:
-                    await self._change("Kommentaren är ändrad.", comment.edit_comment, row.id, text, row.text)
-
-    async def _edit_tick(self, row: tick.TickRow) -> None:
-        card = self.target_card()
+        row, card = self._found(part), self.target_card()
         if card is None:
             return
-        wanted = await self.app.push_screen_wait(mend_tick_dialog(card, row, self.session))
-        if wanted is not None:
-            await self._change(
-                "Bocken är ändrad.", tick.edit_tick, row.id, wanted.number, wanted.day, wanted.note, row
-            )
+        form = Form("mend", card.id, part)
+        match part.entity:
+            case "step":
+                await self._edit_step(row, card, form)
+            case "tick":
+                await self._edit_tick(row, card, form)
+            case _:
+                await self._edit_comment(row, card, form)
+
+    async def _edit_step(self, row: step.StepRow, card: Card, form: Form) -> None:
+        async def save(text: str) -> None:
+            await self._change("Steget är ändrat.", step.rename_step, row.id, text, row.title)
+
+        await self._write(card, form, partial(step_dialog, row), save, row.title)
+
+    async def _edit_tick(self, row: tick.TickRow, card: Card, form: Form) -> None:
+        async def save(wanted: Ticked) -> None:
+            mended = (wanted.number, wanted.day, wanted.note)
+            await self._change("Bocken är ändrad.", tick.edit_tick, row.id, *mended, row)
+
+        held = Ticked(row.number, row.day, row.note)
+        ask = partial(tick_dialog, card, self.session, held=held)
+        await self._write(card, form, ask, save, as_words(held))
+
+    async def _edit_comment(self, row: comment.CommentRow, card: Card, form: Form) -> None:
+        async def save(text: str) -> None:
+            await self._change("Kommentaren är ändrad.", comment.edit_comment, row.id, text, row.text)
+
+        await self._write(card, form, partial(mend_comment_dialog, row), save, row.text)
 
     async def _remove_part(self, part: Part) -> None:
         row = self._found(part)
@@ -171,12 +178,13 @@ class PartActions(CardActions):
             self._do(self._new_steps(card))
 
     async def _new_steps(self, card: Card) -> None:
-        text = await self.app.push_screen_wait(new_steps_dialog(card))
-        if text is not None:
+        async def save(text: str) -> None:
             made = await self.session.order(step.add_steps, self.session.actor, card.id, text)
             await self.read_anew(Part("step", made[0]))
             added = count(len(made), "steg tillagt", "steg tillagda")
             self.tell(f"{card.title}: {added}. u ångrar.")
+
+        await self._write(card, Form("steps", card.id), partial(new_steps_dialog, card), save)
 
     def _standing_on_step(self) -> Part | None:
         part = self.standing_on()
@@ -231,10 +239,9 @@ class PartActions(CardActions):
             self.tell("Kortet är styrelsens eget: tryck e för att ändra det.", Tone.REFUSED)
 
     async def _reword(self, card: Card) -> None:
-        adopted = self.plan.state is not PlanState.PROPOSAL
-        text = await self.app.push_screen_wait(reword_dialog(card, adopted=adopted))
-        if text is not None:
-            opened = card.corrected_text or card.adopted_text
+        opened = card.corrected_text or card.adopted_text
+
+        async def save(text: str) -> None:
             await self._order(
                 unless_same(card, lambda after: f"{after.title}: ordalydelsen är rättad. u ångrar."),
                 card_changes.reword,
@@ -242,6 +249,9 @@ class PartActions(CardActions):
                 text,
                 opened,
             )
+
+        ask = partial(reword_dialog, card, adopted=self.plan.state is not PlanState.PROPOSAL)
+        await self._write(card, Form("reword", card.id), ask, save, opened)
 
     # The history
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from models.card import Card, card
 from models.comment import CommentRow, comments_of
@@ -50,6 +51,15 @@ class Story:
     corrected: ChangeRow | None = None
     """The change that put the adopted words right."""
     archived: bool = False
+
+    def row_of(self, part: Part) -> Any:
+        """The step, the tick or the comment that a part is; None where it is gone."""
+        rows: dict[str, tuple[Any, ...]] = {
+            "step": self.steps,
+            "tick": self.ticks,
+            "comment": self.comments,
+        }
+        return next((row for row in rows.get(part.entity, ()) if row.id == part.number), None)
 
 
 async def read_story(session: Session, card_id: int, sought: Sought | None = None) -> Story:

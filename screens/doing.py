@@ -1,8 +1,9 @@
 """Doing a command on one card: asking, ordering, showing what came of it, and telling it in words."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import TypeVar
 
 from models import card_changes, card_form
 from models.access import Right
@@ -23,6 +24,7 @@ from screens.asking import (
     due_dialog,
     reason_dialog,
     refusal_of,
+    section_in,
     status_dialog,
     tick_dialog,
     ticked_words,
@@ -30,11 +32,12 @@ from screens.asking import (
 )
 from screens.dialogs.card_dialog import CardDialog, Save
 from screens.dialogs.card_words import read_due
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.tick_dialog import Ticked
 from screens.drafting import Begun, Form, begin
 from screens.widgets.bottom import Tone
 
-_SECTION = re.compile(r"§+\s*(\d+)")
+Answer = TypeVar("Answer")
 
 
 class CardActions(Acting):
@@ -83,16 +86,11 @@ class CardActions(Acting):
             self._do(self._tick_with(card))
 
     async def _tick_with(self, card: Card) -> None:
-        ticked: Ticked | None = await self.app.push_screen_wait(tick_dialog(card, self.session))
-        if ticked is not None:
-            await self._order(
-                lambda after: ticked_words(card, after),
-                card_changes.tick,
-                card.id,
-                ticked.number,
-                ticked.day,
-                ticked.note,
-            )
+        async def save(ticked: Ticked) -> None:
+            done = (ticked.number, ticked.day, ticked.note)
+            await self._order(lambda after: ticked_words(card, after), card_changes.tick, card.id, *done)
+
+        await self._write(card, Form("tick", card.id), partial(tick_dialog, card, self.session), save)
 
     def action_untick(self) -> None:
         """Take away the latest tick."""
@@ -114,19 +112,35 @@ class CardActions(Acting):
                 self._do(self._comment(card))
 
     async def _comment(self, card: Card) -> None:
-        begun = await begin(self.session, Form("comment", card.id))
-        with self._writing(card):
-            text = await self.app.push_screen_wait(comment_dialog(card, begun))
-        if text is not None:
+        async def save(text: str) -> None:
             await self._order(
                 lambda after: f"{after.title}: kommentaren är sparad. u ångrar.",
                 card_changes.comment,
                 card.id,
                 text,
             )
-            await self._forget(begun)
-        else:
-            self._tell_kept(begun, "c")
+
+        await self._write(card, Form("comment", card.id), partial(comment_dialog, card), save)
+
+    async def _write(
+        self,
+        card: Card,
+        form: Form,
+        ask: Callable[[Begun], Dialog[Answer | None]],
+        save: Callable[[Answer], Awaitable[None]],
+        opened: str | None = None,
+    ) -> None:
+        """Ask in a form that goes on from its draft, and save; `opened` is what is to be mended."""
+        begun = await begin(self.session, form, opened)
+        with self._writing(card):
+            answer = await self.app.push_screen_wait(ask(begun))
+        if answer is None:
+            self._tell_kept(begun)
+            return
+        await save(answer)
+        # Not before it is saved: until then the draft is all there is of the text.
+        if begun.drafting is not None:
+            await begun.drafting.forget()
 
     @contextmanager
     def _writing(self, card: Card | None) -> Iterator[None]:
@@ -140,14 +154,9 @@ class CardActions(Acting):
         finally:
             self.session.write_on(None)
 
-    async def _forget(self, begun: Begun) -> None:
-        # Not before it is saved: until then the draft is all there is of the text.
-        if begun.drafting is not None:
-            await begun.drafting.forget()
-
-    def _tell_kept(self, begun: Begun, key: str) -> None:
+    def _tell_kept(self, begun: Begun) -> None:
         if begun.drafting is not None and begun.drafting.holds:
-            self.tell(f"Utkastet ligger kvar. {key} fortsätter.")
+            self.tell(begun.drafting.goes_on)
 
     def action_assign(self) -> None:
         """Ask who is responsible."""
@@ -208,22 +217,16 @@ class CardActions(Acting):
                 )
 
     async def _drop(self, card: Card) -> None:
-        begun = await begin(self.session, Form("drop", card.id))
-        with self._writing(card):
-            reason = await self.app.push_screen_wait(reason_dialog(card, begun))
-        if reason is not None:
-            found = _SECTION.search(reason)
-            section = f"§ {found[1]}" if found else ""
+        async def save(reason: str) -> None:
             await self._order(
                 lambda after: f"{after.title} utgår. x tar upp det igen.",
                 card_changes.drop,
                 card.id,
                 reason,
-                section,
+                section_in(reason),
             )
-            await self._forget(begun)
-        else:
-            self._tell_kept(begun, "x")
+
+        await self._write(card, Form("drop", card.id), partial(reason_dialog, card), save)
 
     def action_archive(self) -> None:
         """Put the board's own card away."""
@@ -292,5 +295,5 @@ class CardActions(Acting):
         with self._writing(card):
             saved = await self.app.push_screen_wait(CardDialog(title, opened, known, save, begun))
         if saved is None:
-            self._tell_kept(begun, "e" if card else "n")
+            self._tell_kept(begun)
         return saved

@@ -1,41 +1,89 @@
 """What a member writes in a form, kept while they write, so that a lost connection loses nothing."""
 
 import asyncio
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.card import cards_by_number
 from models.dates import history_moment
 from models.draft import DraftRow, draft_of, drafts_of, forget_draft, keep_draft
 from models.incident import incident
 from models.session import Session
+from screens.card_story import Part, read_story
 
 _SOON = 0.3
 """So many seconds after a character at the latest it is on its way to the disk."""
 _AGAIN = (0.5, 2, 0)
 """So many seconds between the tries to throw away the draft of a text that is saved."""
-_ON_A_CARD = re.compile(r"(comment|card|drop) (\d+)$")
-_WORDS = {"comment": "en kommentar till {}", "card": "ändringar i {}", "drop": "skälet till att {} utgår"}
-_KEYS = {"comment": "c", "card": "e", "drop": "x"}
+_ON_A_CARD = re.compile(r"(\w+) (\d+)(?: (\w+) (\d+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a member is told of a text they left half written."""
+
+    about: str
+    there: str
+    """What leads back to it from the board."""
+    here: str
+    """What leads back to it from where it was left."""
+
+
+def _by_key(about: str, key: str, there: str) -> _Told:
+    return _Told(about, there, f"{key} fortsätter.")
+
+
+def _by_menu(about: str, name: str) -> _Told:
+    return _Told(about, f"Välj {name}.", f"Välj {name} för att fortsätta.")
+
+
+_TOLD = {
+    "comment": _by_key("en kommentar till {}", "c", "Gå till kortet och tryck c."),
+    "card": _by_key("ändringar i {}", "e", "Gå till kortet och tryck e."),
+    "drop": _by_key("skälet till att {} utgår", "x", "Gå till kortet och tryck x."),
+    "tick": _by_menu("en bock på {}", "Bocka av annan dag"),
+    "steps": _by_key("nya steg till {}", "n", "Öppna kortet och tryck n."),
+    "reword": _by_menu("en rättelse av {}", "Rätta ordalydelsen"),
+    "mend step": _by_key("ett steg på {}", "e", "Tryck e på steget."),
+    "mend tick": _by_key("en bock på {}", "e", "Tryck e på bocken."),
+    "mend comment": _by_key("en kommentar till {}", "e", "Tryck e på kommentaren."),
+}
+_NEW = _by_key("ett nytt kort", "n", "Tryck n.")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Which form it is, and of which card."""
+    """Which form it is, of which card, and of what on it."""
 
     what: str
     card_id: int | None = None
+    part: Part | None = None
 
     def __str__(self) -> str:
         """The name its draft is kept by."""
-        return f"{self.what} {'new' if self.card_id is None else self.card_id}"
+        of = f"{self.what} {'new' if self.card_id is None else self.card_id}"
+        return f"{of} {self.part.entity} {self.part.number}" if self.part else of
+
+    @property
+    def goes_on(self) -> str:
+        """What a member is told who leaves a draft of it."""
+        told = _NEW if self.card_id is None else _told(self.what, self.part.entity if self.part else None)
+        return f"Utkastet ligger kvar. {told.here}" if told else ""
+
+
+def _told(what: str, entity: str | None) -> _Told | None:
+    return _TOLD.get(f"{what} {entity}" if entity else what)
 
 
 class Drafting:
     """One form of one member."""
 
-    def __init__(self, session: Session, form: Form | str) -> None:
-        self._session, self._form = session, str(form)
+    def __init__(self, session: Session, form: Form | str, opened: str | None = None) -> None:
+        self._session, self._form, self._opened = session, str(form), opened
+        self.outrun = False
+        self.goes_on = form.goes_on if isinstance(form, Form) else ""
+        """What a member is told who leaves the form with a draft in it."""
         self._member = session.actor.member_id
         self._kept: str | None = None
         self._wanted: str | None = None
@@ -43,12 +91,19 @@ class Drafting:
         self._over = False
 
     async def begun(self) -> DraftRow | None:
-        """What was written here before, if anything."""
+        """What was written here before, if anything.
+
+        `outrun` tells whether what the text is to mend has changed since it was begun.
+        """
         if self._member is None:
             return None
         found = await self._session.ask(draft_of, self._member, self._form, self._session.now)
         self._kept = self._wanted = found.text if found else None
-        return found
+        if found is None or self._opened is None:
+            return found
+        opened, text = json.loads(found.text)
+        self.outrun, self._opened = opened != self._opened, opened
+        return replace(found, text=text)
 
     @property
     def holds(self) -> bool:
@@ -57,6 +112,8 @@ class Drafting:
 
     def write(self, text: str | None) -> None:
         """Keep this soon in place of what was kept; None where there is nothing worth it."""
+        if text is not None and self._opened is not None:
+            text = json.dumps([self._opened, text], ensure_ascii=False)
         self._wanted = text
         if self._task is None and not self._over and self._member is not None and text != self._kept:
             self._task = asyncio.get_running_loop().create_task(self._keep_soon())
@@ -117,14 +174,17 @@ class Begun:
     """Where the text comes from: "Ditt utkast från 4 oktober kl. 18.30."."""
 
 
-async def begin(session: Session, form: Form | str) -> Begun:
-    """Open a form where the member left it."""
-    drafting = Drafting(session, form)
+async def begin(session: Session, form: Form | str, opened: str | None = None) -> Begun:
+    """Open a form where the member left it; `opened` is what it is to mend, as it stands now."""
+    drafting = Drafting(session, form, opened)
     draft = await drafting.begun()
     if draft is None:
         return Begun(drafting)
     at = draft.at.in_timezone(session.now.timezone or "UTC")
-    return Begun(drafting, draft.text, f"Ditt utkast från {history_moment(at, session.now.date())}.")
+    says = f"Ditt utkast från {history_moment(at, session.now.date())}."
+    if drafting.outrun:
+        says = f"{says} Det har ändrats sedan dess: sparar du gäller ditt utkast."
+    return Begun(drafting, draft.text, says)
 
 
 async def reminder(session: Session) -> str:
@@ -133,12 +193,11 @@ async def reminder(session: Session) -> str:
         return ""
     forms = await session.ask(drafts_of, session.actor.member_id, session.now)
     for form in forms:
-        if found := _ON_A_CARD.match(form):
-            number = int(found[2])
+        if (found := _ON_A_CARD.match(form)) and (told := _told(found[1], found[3])):
+            number, part = int(found[2]), Part(found[3], int(found[4])) if found[3] else None
             cards = await session.ask(cards_by_number, [number], session.now)
-            if number in cards:
-                what = _WORDS[found[1]].format(cards[number].title)
-                return f"Du har ett utkast kvar: {what}. Gå till kortet och tryck {_KEYS[found[1]]}."
+            if number in cards and (part is None or (await read_story(session, number)).row_of(part)):
+                return f"Du har ett utkast kvar: {told.about.format(cards[number].title)}. {told.there}"
         elif form == "card new":
             return "Du har ett utkast kvar till ett nytt kort. Tryck n."
     return ""

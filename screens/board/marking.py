@@ -1,6 +1,5 @@
 """Cards that are marked: what one does is then done to all of them, as one action."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -13,13 +12,11 @@ from models.many import change_all
 from models.plurals import count, listing
 from models.story import status_word
 from models.target import Unit
-from screens.asking import assign_dialog, due_dialog, reason_dialog, status_dialog
+from screens.asking import assign_dialog, due_dialog, reason_dialog, section_in, status_dialog
 from screens.dialogs.card_words import read_due
 from screens.doing import CardActions
 from screens.drafting import Begun
 from screens.widgets.bottom import Tone
-
-_SECTION = re.compile(r"§+\s*(\d+)")
 
 
 def marked_words(number: int) -> str:
@@ -179,8 +176,7 @@ class Marking(CardActions):
     async def _ask_reason(self, cards: tuple[Card, ...]) -> None:
         reason = await self.app.push_screen_wait(reason_dialog(standing_in(cards), Begun()))
         if reason is not None:
-            found = _SECTION.search(reason)
-            change = card_changes.dropping(reason, f"§ {found[1]}" if found else "")
+            change = card_changes.dropping(reason, section_in(reason))
             await self._change_all(cards, change, "lät {} utgå")
 
     def action_archive(self) -> None:

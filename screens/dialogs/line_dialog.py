@@ -22,7 +22,55 @@ Preview = Callable[[str], str]
 """Says what the text will mean."""
 
 
-class LineDialog(Drafted[str | None]):
+class _Worded(Drafted[str | None]):
+    """A question answered in words, which go on from a draft where there is one."""
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        check: Check | None = None,
+        begun: Begun | None = None,
+    ) -> None:
+        super().__init__(title, hint)
+        self._value, self._check, self._begun, self._most = value, check, begun or Begun(), BODY
+        self.drafting = self._begun.drafting
+        self.note = Note()
+
+    @property
+    def written(self) -> str:
+        """What stands there now."""
+        raise NotImplementedError
+
+    @property
+    def _first(self) -> str:
+        return self._value if self._begun.text is None else self._begun.text
+
+    def _keep_changed(self, text: str) -> None:
+        self.keep(text if self._changed(text) else None)
+
+    def _changed(self, text: str) -> bool:
+        return text.strip() not in ("", self._value.strip())
+
+    def _answer(self, text: str) -> None:
+        sentence = self._check(text) if self._check else None
+        if sentence is None and len(text) > self._most:
+            sentence = f"Texten är {len(text)} tecken lång; {self._most} är det mesta som får plats."
+        if sentence is not None:
+            self.note.say(sentence, wrong=True)
+            return
+        self.dismiss(text)
+
+    def action_cancel(self) -> None:
+        """Leave, after a question if something was written."""
+        if self._changed(self.written):
+            self.leave("skrivit")
+        else:
+            self.dismiss(None)
+
+
+class LineDialog(_Worded):
     """One line; what is wrong with it is said below it, in place."""
 
     # So that the box does not jump while one types a date: there it takes two lines to say what it means.
@@ -39,51 +87,44 @@ class LineDialog(Drafted[str | None]):
         preview: Preview | None = None,
         begun: Begun | None = None,
     ) -> None:
-        super().__init__(title, hint)
-        self._value, self._check, self._max, self._preview = value, check, max_length, preview
-        self._begun = begun or Begun()
-        self.drafting = self._begun.drafting
-        self.note = Note()
+        super().__init__(title, value, hint, check, begun)
+        self._most, self._preview = max_length, preview
 
     def body(self) -> Iterable[Widget]:
         """The line and the note."""
-        begun = self._begun.text
-        yield LineInput(begun or self._value, max_length=self._max, select=begun is None)
+        yield LineInput(self._first, max_length=self._most, select=self._begun.text is None)
         yield self.note
 
     def on_mount(self) -> None:
-        """Say what the line means as it stands."""
-        self._explain(self._value)
-        if self._begun.says:
-            self.note.say(self._begun.says)
+        """Say what the line means as it stands, or where it comes from."""
+        self.note.say(self._begun.says or self._meaning(self._value))
 
-    def _explain(self, value: str) -> None:
-        self.note.say(self._preview(value) if self._preview else "")
+    def _meaning(self, value: str) -> str:
+        return self._preview(value) if self._preview else ""
+
+    @property
+    def written(self) -> str:
+        """What stands on the line."""
+        return self.query_one(LineInput).value
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._explain(event.value)
-        self.keep(event.value if self._changed(event.value) else None)
-
-    def _changed(self, text: str) -> bool:
-        return text.strip() not in ("", self._value.strip())
+        if event.value != self._begun.text:
+            self.note.say(self._meaning(event.value))
+        self._keep_changed(event.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._check is not None and (sentence := self._check(event.value)) is not None:
-            self.note.say(sentence, wrong=True)
-            return
-        self.dismiss(event.value)
+        self._answer(event.value)
 
     def action_cancel(self) -> None:
         """Leave, after a question if there is a draft to keep or throw away."""
-        if self.drafting is not None and self._changed(text := self.query_one(LineInput).value):
-            self.keep(text)
-            self.leave("skrivit")
-        else:
+        if self.drafting is None:
             self.dismiss(None)
+        else:
+            super().action_cancel()
 
 
 class TextBox(TextArea):
@@ -126,29 +167,15 @@ class TextBox(TextArea):
         self.insert("\n")
 
 
-class TextDialog(Drafted[str | None]):
+class TextDialog(_Worded):
     """A text; Enter saves it, Ctrl+N begins a new line."""
 
     KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"), ("Ctrl+N", "ny rad"))
     HELP = "Skriv fritt. Enter sparar, Ctrl+N börjar en ny rad. Inklistrade rader blir kvar."
 
-    def __init__(
-        self,
-        title: str,
-        value: str = "",
-        hint: str = "",
-        check: Check | None = None,
-        begun: Begun | None = None,
-    ) -> None:
-        super().__init__(title, hint)
-        self._value, self._check, self._begun = value, check, begun or Begun()
-        self.drafting = self._begun.drafting
-        self.note = Note()
-
     def body(self) -> Iterable[Widget]:
         """The text and the note."""
-        begun = self._begun.text
-        yield TextBox(self._value if begun is None else begun)
+        yield TextBox(self._first)
         yield self.note
 
     def on_mount(self) -> None:
@@ -157,28 +184,16 @@ class TextDialog(Drafted[str | None]):
         box.move_cursor(box.document.end)
         self.note.say(self._begun.says)
 
+    @property
+    def written(self) -> str:
+        """The whole text."""
+        return self.query_one(TextBox).text
+
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        text = event.text_area.text
-        self.keep(text if self._changed(text) else None)
-
-    def _changed(self, text: str) -> bool:
-        return text.strip() not in ("", self._value.strip())
+        self._keep_changed(event.text_area.text)
 
     @on(TextBox.Submitted)
     def _submitted(self, event: TextBox.Submitted) -> None:
-        sentence = self._check(event.text) if self._check else None
-        if sentence is None and len(event.text) > BODY:
-            sentence = f"Texten är {len(event.text)} tecken lång; {BODY} är det mesta som får plats."
-        if sentence is not None:
-            self.note.say(sentence, wrong=True)
-            return
-        self.dismiss(event.text)
-
-    def action_cancel(self) -> None:
-        """Leave, after a question if something was written."""
-        if self._changed(self.query_one(TextBox).text):
-            self.leave("skrivit")
-        else:
-            self.dismiss(None)
+        self._answer(event.text)

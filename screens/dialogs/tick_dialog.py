@@ -1,7 +1,9 @@
 """Ticking off another day than today, more than one, or with a note."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,8 +17,9 @@ from models.errors import Invalid
 from models.target import MOST
 from models.text import TITLE, clean
 from screens.dialogs.card_words import day_words
-from screens.dialogs.dialog import Dialog
-from screens.dialogs.fields import Field, LineInput
+from screens.dialogs.drafted import Drafted
+from screens.dialogs.fields import Field, LineInput, Note
+from screens.drafting import Begun
 from screens.widgets.bottom import Keys
 
 
@@ -36,7 +39,16 @@ def _day(words: str, today: dt.date) -> dt.date:
         raise Invalid(f"{error} Bocka av när det är gjort.") from None
 
 
-class TickDialog(Dialog[Ticked | None]):
+def as_words(ticked: Ticked) -> str:
+    """What a tick holds, as the draft of a change to it tells what it is to mend."""
+    return _as_text({"day": f"{ticked.day:%Y-%m-%d}", "number": str(ticked.number), "note": ticked.note})
+
+
+def _as_text(words: dict[str, str]) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+class TickDialog(Drafted[Ticked | None]):
     """When, how many, and what it was; Enter saves from any of the three."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,8 +65,12 @@ class TickDialog(Dialog[Ticked | None]):
         many: str = "Antal",
         number: int | None = 1,
         held: Ticked | None = None,
+        begun: Begun | None = None,
     ) -> None:
         super().__init__(title)
+        self._begun = begun or Begun()
+        self.drafting = self._begun.drafting
+        self.note = Note()
         self._today, self._many = today, many
         self._words = {"day": "", "number": str(number or ""), "note": ""}
         if held is not None:
@@ -62,21 +78,23 @@ class TickDialog(Dialog[Ticked | None]):
         self._fields: dict[str, Field] = {}
 
     def body(self) -> Iterable[Widget]:
-        """The three fields."""
-        day, number, note = self._words.values()
+        """The three fields, and where they come from."""
+        words = json.loads(self._begun.text) if self._begun.text else self._words
+        day, number, note = (str(words[name]) for name in self._words)
         what = LineInput(note, placeholder="plats eller ämne", max_length=max(TITLE, len(note)))
         self._fields = {
             "day": Field("day", "När", LineInput(day, placeholder="i dag"), self._day_meaning),
             "number": Field("number", self._many, LineInput(number, max_length=4)),
             "note": Field("note", "Vad", what),
         }
-        return self._fields.values()
+        return (*self._fields.values(), self.note)
 
     def on_mount(self) -> None:
         """Begin where something must be written."""
         empty = not self._fields["number"].value
         self._fields["number" if empty else "day"].control.focus()
         self._fields["day"].explain()
+        self.note.say(self._begun.says)
 
     def _day_meaning(self, words: str) -> str:
         try:
@@ -94,15 +112,26 @@ class TickDialog(Dialog[Ticked | None]):
 
     def action_cancel(self) -> None:
         """Leave, after a question if something was written."""
-        if any(field.value.strip() != self._words[name].strip() for name, field in self._fields.items()):
-            self.ask_to_discard("Kasta det du har skrivit?")
+        if self._changed():
+            self.leave("skrivit")
         else:
             self.dismiss(None)
+
+    def _changed(self) -> bool:
+        return any(field.value.strip() != self._words[name].strip() for name, field in self._fields.items())
+
+    def _as_written(self) -> str:
+        """The words, with the day they mean today: "igår" is another day tomorrow."""
+        words = {name: field.value for name, field in self._fields.items()}
+        with suppress(Invalid):
+            words["day"] = f"{_day(words['day'], self._today):%Y-%m-%d}"
+        return _as_text(words)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._fields["day"].explain()
+        self.keep(self._as_written() if self._changed() else None)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
