@@ -257,6 +257,11 @@ class BoardScreen(Choosing):
 
     # Keys
 
+    @property
+    def under_way(self) -> bool:
+        """A card that is lifted is to be let go first."""
+        return self.board.lifted is not None or super().under_way
+
     def action_cursor(self, dx: int, dy: int) -> None:
         """Move among the cards, or in the list of areas."""
         if self.areas.has_focus:

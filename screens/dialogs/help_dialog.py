@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from screens.dialogs.text_view import Reading
-from screens.keymap import Command, Place, commands_at
+from screens.keymap import Command, Place, commands_at, sign_of
 from screens.widgets.lines import Line, Look, hang
 
 _Rows = tuple[tuple[str, str], ...]
@@ -43,14 +43,6 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
 }
 _OTHERS = "Övrigt"
-_SIGNS = {
-    "question_mark": "?",
-    "f1": "F1",
-    "ctrl+p": "Ctrl+P",
-    "colon": ":",
-    "shift+tab": "Skift+Tab",
-    "tab": "Tab",
-}
 WORDS = (
     ("i fas", "Det går som planen säger, så långt på året."),
     ("efter", "För lite är gjort, eller för länge sedan sist."),
@@ -73,9 +65,7 @@ WORDS = (
 
 def signs_of(command: Command) -> str:
     """The command's keys as they stand on the keyboard, the shown one first."""
-    rest = [_SIGNS.get(key, key) for key in command.keys]
-    plain = [sign for sign in rest if len(sign) == 1 or sign in _SIGNS.values()]
-    return " ".join(dict.fromkeys((command.sign, *plain)))
+    return " ".join(dict.fromkeys((command.sign, *filter(None, map(sign_of, command.keys)))))
 
 
 def grouped(place: Place) -> Iterator[tuple[str, tuple[Command, ...]]]:
