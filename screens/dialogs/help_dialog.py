@@ -58,7 +58,7 @@ WORDS = (
     ("×", "Utgår."),
     ("║", "Vilar."),
     ("■", "Du har markerat kortet."),
-    ("•", "Någon annan läser kortet nu."),
+    ("•", "Någon annan läser kortet nu, eller skriver på det."),
 )
 """What stands on the board, and what it means."""
 
