@@ -51,6 +51,7 @@ WORDS = (
     ("utgår", "Ska inte göras; skälet står på kortet."),
     ("21/35", "21 av områdets 35 kort är i fas eller klara."),
     ("2/4 ●●○○", "Två gjorda av fyra."),
+    ("steg 2/5", "Två av kortets fem steg är bockade."),
     ("i fas · 25 sep", "Dagen då någon senast bockade av eller skrev."),
     ("v. 46", "Veckan då det ska vara klart."),
     ("!", "Försenat."),
