@@ -246,10 +246,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view", ("w",), "w", "Byt vy", "vy", "Byt vy: tavlan, eller en lista per område, per person, per tid."
     ),
-    Command("view('board')", (), "", "Vy: tavlan"),
-    Command("view('areas')", (), "", "Vy: lista per område"),
-    Command("view('people')", (), "", "Vy: lista per person"),
-    Command("view('times')", (), "", "Vy: lista per tid"),
+    Command("view('board')", (), "", "Vy: tavlan", says="Vy: tavlan; väljs i menyn."),
+    Command("view('areas')", (), "", "Vy: lista per område", says="Vy: lista per område; väljs i menyn."),
+    Command("view('people')", (), "", "Vy: lista per person", says="Vy: lista per person; väljs i menyn."),
+    Command("view('times')", (), "", "Vy: lista per tid", says="Vy: lista per tid; väljs i menyn."),
     Command(
         "order", ("S",), "S", "Välj ordning", "ordning", "Ordna korten efter planen, datum, titel, ansvarig."
     ),
