@@ -29,7 +29,7 @@ from screens.drafting import reminder
 from screens.messages import Dressed, Garbled, Heard
 from screens.theme import APPEARANCES, MONO, PREFERENCE, Appearance, appearance_of
 from screens.waiting import WaitingScreen
-from tui.driver import ChannelDriver, InputDropped
+from tui.driver import CLEAN, ChannelDriver, InputDropped
 from tui.filters import filters_for
 from tui.pacing import Pace, Passed
 from tui.terminal import Terminal
@@ -100,6 +100,9 @@ class BoardApp(App[None], inherit_bindings=False):
         """Paint every cell of the terminal anew."""
         if isinstance(self._driver, ChannelDriver):
             self._driver.start_over()
+        elif self._driver is not None:
+            # In the server's own terminal Textual's driver draws.
+            self._driver.write(CLEAN)
         self.screen.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -29,7 +29,7 @@ _APP_BACKLOG = 64
 
 _MODES = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l\x1b[?1l\x1b>"
 """Alternate screen, hidden cursor, bracketed paste, no wrapping, plain cursor keys and keypad."""
-_CLEAN = "\x0f\x1b(B\x1b[r\x1b[2J"
+CLEAN = "\x0f\x1b(B\x1b[r\x1b[2J"
 """Letters instead of line drawing, all lines to scroll in, nothing on any of them."""
 
 _WHOLE = re.compile(
@@ -258,7 +258,7 @@ class ChannelDriver(Driver):
     def start_over(self) -> None:
         """Put a terminal right that something else has written to; all of it is to be painted anew."""
         self._pen.forget()
-        self.write(f"{_MODES}{_CLEAN}")
+        self.write(f"{_MODES}{CLEAN}")
 
     def disable_input(self) -> None:
         """Hear nothing more from the client."""

@@ -11,7 +11,7 @@ from models.board import board_view
 from screens.card import CardScreen
 from tests.screens.board.seat import CLOCK, Room, Sat
 from tui.app import BoardApp
-from tui.driver import run_app
+from tui.driver import CLEAN, run_app
 from tui.mending import mend_textual
 from tui.terminal import Terminal
 
@@ -74,6 +74,14 @@ class Shown:
 
     def cells(self) -> list[list[object]]:
         return [[self._screen.buffer[y][x] for x in range(80)] for y in range(24)]
+
+
+async def test_the_servers_own_terminal_is_cleaned_too(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with room.opened() as eva:
+        written: list[str] = []
+        monkeypatch.setattr(eva.app._driver, "write", written.append)
+        await eva.press("f5")
+        assert written == [CLEAN]
 
 
 @pytest.mark.parametrize("before", [b"", b"n"])
