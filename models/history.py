@@ -8,6 +8,7 @@ import pendulum
 from models.comment import Comment
 from models.journal import ChangeRow, changes_of_card
 from models.story import change_words, names
+from models.undo import undone_among
 
 _LATEST = 200
 """So many changes are read where nobody asks for all of them."""
@@ -46,6 +47,10 @@ class HistoryRow:
     member_id: int | None = None
     born: bool = False
     """Whether the card came into being by it."""
+    said: bool = False
+    """Whether it is a comment, which nobody but its author takes back."""
+    stands: bool = True
+    """Whether it is a deed that was not taken back."""
 
 
 _ABOUT = {"tick": Deed.TICKS, "comment": Deed.COMMENTS, "step": Deed.STEPS}
@@ -82,16 +87,28 @@ def history_of(card_id: int, now: pendulum.DateTime, sought: Sought | None = Non
         if change.entity == Comment.ENTITY and change.entity_id in unsaid:
             local = replace(local, fields={**local.fields, "text": (None, "")})
         actions.setdefault(change.action_id, []).insert(0, local)
-    rows: list[HistoryRow] = []
+    undone, rows = undone_among(actions), list[HistoryRow]()
     for action_id, changes in actions.items():
         if wanted.deed is not None and not any(wanted.deed in deeds_of(one) for one in changes):
             continue
         told = dict.fromkeys(words for change in changes for words in change_words(change, known))
         if told:
-            first = changes[0]
-            born = any(
-                one.entity == "commitment" and one.fields.get("removed") == (True, False) for one in changes
-            )
-            born = born and first.undoes is None and first.redoes is None
-            rows.append(HistoryRow(first.at, first.who, ", ".join(told), action_id, first.member_id, born))
+            rows.append(_row(changes, ", ".join(told), undone=action_id in undone))
     return tuple(rows)
+
+
+def _row(changes: list[ChangeRow], text: str, *, undone: bool) -> HistoryRow:
+    first = changes[0]
+    deed = first.undoes is None and first.redoes is None
+    born = any(one.entity == "commitment" and one.fields.get("removed") == (True, False) for one in changes)
+    said = any(one.entity == Comment.ENTITY for one in changes)
+    return HistoryRow(
+        first.at,
+        first.who,
+        text,
+        first.action_id,
+        first.member_id,
+        born=born and deed,
+        said=said,
+        stands=deed and not undone,
+    )

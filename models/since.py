@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pendulum
 
 from models.access import Actor, Right
-from models.journal import Action, Change, last_change
+from models.journal import Action, Change
 from models.log import PLAN_ENTITIES
 
 
@@ -43,6 +43,3 @@ def cards_changed_since(actor: Actor, change_id: int) -> frozenset[int]:
     if actor.member_id is not None:
         newer = newer.where(Action.member.is_null() | (Action.member != actor.member_id))
     return frozenset(row.card_id for row in newer.distinct() if row.card_id is not None)
-
-
-__all__ = ["Since", "cards_changed_since", "last_change", "place_at", "where"]

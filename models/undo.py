@@ -69,6 +69,12 @@ def is_undone(action_id: int) -> bool:
     return bool(Action.select().where(Action.id == action_id, _is_undone()).exists())
 
 
+def undone_among(numbers: Collection[int]) -> frozenset[int]:
+    """Those of some actions that are taken back at present."""
+    found: Any = Action.select(Action.id).where(Action.id.in_(list(numbers)), _is_undone()).tuples()
+    return frozenset(number for (number,) in found)
+
+
 def _others(actor: Actor) -> Any:
     if actor.member_id is None:
         return Action.member.is_null(False)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec
 
+from textual.events import Key
 from textual.screen import Screen
 
 from models import undo
@@ -20,8 +21,8 @@ from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.look_dialog import LookDialog
 from screens.dialogs.text_view import TextView
-from screens.keymap import Command, Place, commands_at
-from screens.messages import Dressed
+from screens.keymap import Command, Place, commands_at, sign_of
+from screens.messages import Dressed, Garbled
 from screens.palette import Palette
 from screens.theme import APPEARANCES, PREFERENCE
 from screens.widgets.bottom import NewsLine, Tone
@@ -104,6 +105,20 @@ class Acting(Screen[None], inherit_bindings=False):
             for command in commands_at(place)
             if command.right is None or self.session.may(command.right) or (own and command.action != "new")
         )
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something is being done or read, so that a key may only have come too early."""
+        groups = ("doing", "read")
+        return any(worker.group in groups and not worker.is_finished for worker in self.app.workers)
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that does nothing that it does not."""
+        if self.under_way or event.key in self.active_bindings:
+            return
+        sign = sign_of(event.key) or (event.character if event.is_printable else "")
+        if sign:
+            self.tell(f"{sign} gör inget här. F1 visar vad man kan göra.")
 
     # How a command is carried out
 
@@ -195,6 +210,10 @@ class Acting(Screen[None], inherit_bindings=False):
         text = as_text(await read_story(self.session, card.id), self.session)
         self.app.copy_to_clipboard(text)
         self.app.push_screen(TextView("Markera texten och kopiera den med ditt eget program", text))
+
+    def action_repaint(self) -> None:
+        """Paint everything anew, where something else has written on the terminal."""
+        self.app.post_message(Garbled())
 
     def action_help(self) -> None:
         """Show what one can do here."""

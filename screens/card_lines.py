@@ -13,14 +13,13 @@ from screens.card_history import LATEST, Seeks, history_rows
 from screens.card_sections import (
     comment_rows,
     fact_rows,
-    is_own,
     may_change,
     owner_words,
     state_line,
     step_rows,
     tick_rows,
 )
-from screens.card_story import Row, Story
+from screens.card_story import Row, Story, is_own
 from screens.widgets.cells import shorten
 from screens.widgets.lines import Line, Look, spread, wrap
 
@@ -40,7 +39,7 @@ def page_rows(
         *fact_rows(story, session, width),
         *tick_rows(story, session, width),
         *comment_rows(story, session, width),
-        *history_rows(story, seeks, width),
+        *history_rows(story, session, seeks, width),
     ]
 
 

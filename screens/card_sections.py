@@ -14,18 +14,13 @@ from models.step import StepRow
 from models.story import WHOLE_PLAN, progress_words, standing_words, status_word, target_words
 from models.tick import TickRow
 from screens.card_history import history_words
-from screens.card_story import Does, Part, Row, Story
+from screens.card_story import Does, Part, Row, Story, is_own
 from screens.dialogs.card_words import day_words
 from screens.widgets.cells import dots, shorten
 from screens.widgets.lines import Line, Look, hang, spread, wrap
 
 _COLUMN = 16
 _PLAIN = (Look.DIM, Look.PLAIN)
-
-
-def is_own(story: Story, session: Session) -> bool:
-    """Whether the member answers for the card."""
-    return any(person.id == session.actor.member_id for person in story.card.responsible)
 
 
 def may_change(story: Story, session: Session) -> bool:

@@ -62,6 +62,11 @@ class Story:
         return next((row for row in rows.get(part.entity, ()) if row.id == part.number), None)
 
 
+def is_own(story: Story, session: Session) -> bool:
+    """Whether the member answers for the card."""
+    return any(person.id == session.actor.member_id for person in story.card.responsible)
+
+
 async def read_story(session: Session, card_id: int, sought: Sought | None = None) -> Story:
     """All of a card, read now; of its history what is sought. Raises Gone."""
     now = session.now

@@ -246,10 +246,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view", ("w",), "w", "Byt vy", "vy", "Byt vy: tavlan, eller en lista per område, per person, per tid."
     ),
-    Command("view('board')", (), "", "Vy: tavlan"),
-    Command("view('areas')", (), "", "Vy: lista per område"),
-    Command("view('people')", (), "", "Vy: lista per person"),
-    Command("view('times')", (), "", "Vy: lista per tid"),
+    Command("view('board')", (), "", "Vy: tavlan", says="Vy: tavlan; väljs i menyn."),
+    Command("view('areas')", (), "", "Vy: lista per område", says="Vy: lista per område; väljs i menyn."),
+    Command("view('people')", (), "", "Vy: lista per person", says="Vy: lista per person; väljs i menyn."),
+    Command("view('times')", (), "", "Vy: lista per tid", says="Vy: lista per tid; väljs i menyn."),
     Command(
         "order", ("S",), "S", "Välj ordning", "ordning", "Ordna korten efter planen, datum, titel, ansvarig."
     ),
@@ -305,6 +305,14 @@ COMMANDS: tuple[Command, ...] = (
         says="Mörkt, ljust, hög kontrast eller enfärgat: väljs i menyn.",
         places=_ALL,
     ),
+    Command(
+        "repaint",
+        ("f5", "ctrl+l"),
+        "F5",
+        "Rita om skärmen",
+        says="Rita om skärmen, om något annat har skrivit på den.",
+        places=_ALL,
+    ),
     Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_ALL, rank=1),
     Command(
         "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_ALL, listed=False, rank=12
@@ -312,6 +320,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("q",), "q", "Avsluta", "avsluta", "Avsluta, efter en fråga.", places=_ALL),
 )
 """Everything a member can do, in the order help shows it."""
+
+
+_SIGNS = {
+    "question_mark": "?",
+    "colon": ":",
+    "tab": "Tab",
+    "shift+tab": "Skift+Tab",
+    "space": "Mellanslag",
+    "delete": "Delete",
+    "backspace": "Backsteg",
+    "insert": "Insert",
+}
+
+
+def sign_of(key: str) -> str:
+    """One of Textual's keys as it stands on the keyboard; nothing for one that is pressed with others."""
+    if key.startswith("ctrl+") and len(key) == 6:
+        return f"Ctrl+{key[-1].upper()}"
+    if key[:1] == "f" and key[1:].isdecimal():
+        return key.upper()
+    return _SIGNS.get(key, key if len(key) == 1 else "")
 
 
 def commands_at(place: Place) -> tuple[Command, ...]:

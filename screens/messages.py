@@ -19,3 +19,7 @@ class Dressed(Message):
     """The board is to look otherwise: a member tries an appearance, or has chosen one."""
 
     look: str
+
+
+class Garbled(Message):
+    """What stands in the terminal may not be what was painted there."""

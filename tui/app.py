@@ -26,10 +26,10 @@ from screens.board.screen import BoardScreen
 from screens.board.surface import Surface
 from screens.dialogs.dialog import Dialog
 from screens.drafting import reminder
-from screens.messages import Dressed, Heard
+from screens.messages import Dressed, Garbled, Heard
 from screens.theme import APPEARANCES, MONO, PREFERENCE, Appearance, appearance_of
 from screens.waiting import WaitingScreen
-from tui.driver import ChannelDriver, InputDropped
+from tui.driver import CLEAN, ChannelDriver, InputDropped
 from tui.filters import filters_for
 from tui.pacing import Pace, Passed
 from tui.terminal import Terminal
@@ -95,6 +95,15 @@ class BoardApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             for widget in screen.walk_children(Widget, with_self=True):
                 widget.refresh()
+
+    def on_garbled(self, _: Garbled) -> None:
+        """Paint every cell of the terminal anew."""
+        if isinstance(self._driver, ChannelDriver):
+            self._driver.start_over()
+        elif self._driver is not None:
+            # In the server's own terminal Textual's driver draws.
+            self._driver.write(CLEAN)
+        self.screen.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way out: nothing but printable text, in the terminal's colours."""

@@ -27,6 +27,11 @@ _RESIZE_PAUSE = 0.05
 _TYPED_A_TURN, _PASTED_A_TURN = 32, 512
 _APP_BACKLOG = 64
 
+_MODES = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l\x1b[?1l\x1b>"
+"""Alternate screen, hidden cursor, bracketed paste, no wrapping, plain cursor keys and keypad."""
+CLEAN = "\x0f\x1b(B\x1b[r\x1b[2J"
+"""Letters instead of line drawing, all lines to scroll in, nothing on any of them."""
+
 _WHOLE = re.compile(
     r"\x1b(?:"
     r"\[\[[\s\S]"  # F1–F5 on the Linux console
@@ -246,10 +251,14 @@ class ChannelDriver(Driver):
         """Take the terminal over."""
         self._terminal.driver = self
         self._send_size()
-        # alternate screen, hidden cursor, bracketed paste, no wrapping, plain cursor keys and keypad
-        self.write("\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l\x1b[?1l\x1b>")
+        self.write(_MODES)
         if self._terminal.ended:
             self.leave()
+
+    def start_over(self) -> None:
+        """Put a terminal right that something else has written to; all of it is to be painted anew."""
+        self._pen.forget()
+        self.write(f"{_MODES}{CLEAN}")
 
     def disable_input(self) -> None:
         """Hear nothing more from the client."""

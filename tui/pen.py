@@ -89,6 +89,10 @@ class Pen:
             self._put(out, data[start:])
         return "".join(out)
 
+    def forget(self) -> None:
+        """Know no more what the terminal draws with."""
+        self._held = None
+
     def _put(self, out: list[str], text: str) -> None:
         wanted = self._wanted
         if self._held != wanted:

@@ -71,6 +71,9 @@ class Face:
 _MARKS = {Pace.LATE: "!", Pace.PAUSED: "║", Pace.DROPPED: "×", Pace.DONE: "√"}
 
 
+_OVER = {Pace.DONE, Pace.DROPPED}
+
+
 def _who(card: Card) -> tuple[str, str]:
     if not card.responsible:
         return "", ""
@@ -113,7 +116,14 @@ def _notes(card: Card, stands: Standing, today: dt.date) -> tuple[str, ...]:
     number, paces = goal(card), _pace(card, stands, today)
     counted = f"{card.done}/{number}" if number else ""
     dotted = f"{counted} {dots(card.done, number)}".rstrip() if number else ""
-    said = ((dotted, paces[0]), *((counted, pace) for pace in paces), ("", paces[-1] or counted))
+    finished, steps = card.steps
+    left = f"steg {finished}/{steps}" if finished < steps and stands.pace not in _OVER else ""
+    said = (
+        (dotted, paces[0], left),
+        (dotted, paces[0]),
+        *((counted, pace) for pace in paces),
+        ("", paces[-1] or counted),
+    )
     return tuple(dict.fromkeys("  ".join(filter(None, parts)) for parts in said))
 
 

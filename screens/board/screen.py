@@ -24,7 +24,7 @@ from screens.board.chips import ChipLine, chips
 from screens.board.choosing import Choosing, SearchField
 from screens.board.listing import CardList
 from screens.board.marking import marked_words
-from screens.board.sifting import Tallies, empty_words, replaced
+from screens.board.sifting import Tallies, empty_words, replaced, visitor_words
 from screens.board.surface import Surface
 from screens.board.widget import WIDE, Board
 from screens.card import CardScreen
@@ -225,12 +225,7 @@ class BoardScreen(Choosing):
         self.hear(news)
 
     def _show_visitors(self) -> None:
-        own = self.session.actor.session
-        looking: dict[int, list[str]] = {}
-        for one in self.session.hub.here:
-            if one.card_id is not None and one.session != own:
-                looking.setdefault(one.card_id, []).append(one.name.split(" ")[0])
-        self.board.visitors = {card: ", ".join(dict.fromkeys(names)) for card, names in looking.items()}
+        self.board.visitors = visitor_words(self.session.hub.here, self.session.actor.session)
         self._show_header()
 
     @on(Board.Highlighted)
@@ -256,6 +251,11 @@ class BoardScreen(Choosing):
         self.session.look_at(card.id if card else None)
 
     # Keys
+
+    @property
+    def under_way(self) -> bool:
+        """A card that is lifted is to be let go first."""
+        return self.board.lifted is not None or super().under_way
 
     def action_cursor(self, dx: int, dy: int) -> None:
         """Move among the cards, or in the list of areas."""

@@ -1,12 +1,14 @@
-"""What is said of the cards that are shown: sums beside them, words where there are none."""
+"""What is said of the cards that are shown: sums beside them, who is at them, words where there are none."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
 from models.board import BoardView
 from models.card import Card
 from models.plan import PlanRow
+from models.presence import Presence
 from models.selection import Selection
 from models.standing import Tally, tally
 from models.story import WHOLE_PLAN
@@ -24,6 +26,25 @@ def empty_words(chosen: Selection, own: int | None, *, whole: bool) -> str:
     if chosen != Selection(area=chosen.area):
         return "Inget passar. Esc visar mer." if whole else ""
     return "Inget här. 1–4 flyttar ett kort hit."
+
+
+def visitor_words(here: Iterable[Presence], own_session: str) -> dict[int, str]:
+    """Who else is at which card: "Bo skriver, Cia"; those who write first, then those who only look."""
+    at: dict[int, dict[str, bool]] = {}
+    for one in here:
+        if one.session == own_session:
+            continue
+        name = one.name.split(" ")[0]
+        if one.writes_on is not None:
+            at.setdefault(one.writes_on, {})[name] = True
+        if one.card_id is not None:
+            at.setdefault(one.card_id, {}).setdefault(name, False)
+    return {card: ", ".join(_visitors(writes)) for card, writes in at.items()}
+
+
+def _visitors(writes: Mapping[str, bool]) -> list[str]:
+    first = sorted(writes, key=lambda name: not writes[name])
+    return [f"{name} skriver" if writes[name] else name for name in first]
 
 
 class Tallies:

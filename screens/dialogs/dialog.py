@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from models.text import printable
 from screens.dialogs.fields import Note
+from screens.messages import Garbled
 from screens.widgets.bottom import KeyLine, Keys
 
 Answer = TypeVar("Answer")
@@ -62,6 +63,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("f1", "help", show=False),
+        Binding("f5,ctrl+l", "repaint", show=False),
     ]
     KEYS: ClassVar[Keys] = (("Enter", "spara"), ("Esc", "avbryt"))
     """What stands in the box's last line."""
@@ -117,6 +119,10 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     def action_cancel(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_repaint(self) -> None:
+        """Paint everything anew, where something else has written on the terminal."""
+        self.app.post_message(Garbled())
 
     def ask_to_discard(self, question: str) -> None:
         """Leave without an answer if the member lets what was written go."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from screens.dialogs.text_view import Reading
-from screens.keymap import Command, Place, commands_at
+from screens.keymap import Command, Place, commands_at, sign_of
 from screens.widgets.lines import Line, Look, hang
 
 _Rows = tuple[tuple[str, str], ...]
@@ -43,14 +43,6 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
 }
 _OTHERS = "Övrigt"
-_SIGNS = {
-    "question_mark": "?",
-    "f1": "F1",
-    "ctrl+p": "Ctrl+P",
-    "colon": ":",
-    "shift+tab": "Skift+Tab",
-    "tab": "Tab",
-}
 WORDS = (
     ("i fas", "Det går som planen säger, så långt på året."),
     ("efter", "För lite är gjort, eller för länge sedan sist."),
@@ -59,6 +51,7 @@ WORDS = (
     ("utgår", "Ska inte göras; skälet står på kortet."),
     ("21/35", "21 av områdets 35 kort är i fas eller klara."),
     ("2/4 ●●○○", "Två gjorda av fyra."),
+    ("steg 2/5", "Två av kortets fem steg är bockade."),
     ("i fas · 25 sep", "Dagen då någon senast bockade av eller skrev."),
     ("v. 46", "Veckan då det ska vara klart."),
     ("!", "Försenat."),
@@ -66,16 +59,14 @@ WORDS = (
     ("×", "Utgår."),
     ("║", "Vilar."),
     ("■", "Du har markerat kortet."),
-    ("•", "Någon annan läser kortet nu."),
+    ("•", "Någon annan läser kortet nu, eller skriver på det."),
 )
 """What stands on the board, and what it means."""
 
 
 def signs_of(command: Command) -> str:
     """The command's keys as they stand on the keyboard, the shown one first."""
-    rest = [_SIGNS.get(key, key) for key in command.keys]
-    plain = [sign for sign in rest if len(sign) == 1 or sign in _SIGNS.values()]
-    return " ".join(dict.fromkeys((command.sign, *plain)))
+    return " ".join(dict.fromkeys((command.sign, *filter(None, map(sign_of, command.keys)))))
 
 
 def grouped(place: Place) -> Iterator[tuple[str, tuple[Command, ...]]]:

@@ -148,6 +148,25 @@ async def test_taking_in_the_plan_cannot_be_undone_from_a_card(room: "Room") -> 
         assert screen.page.chosen == story.history[-2].action_id
 
 
+UNDOES = "Enter på en rad ångrar den"
+
+
+async def test_what_the_history_offers_is_what_the_member_may_take_back(room: "Room") -> None:
+    commented = await room.order("Cia", card_changes.comment, room.cards["cafe"], "Jag kan baka.")
+    await room.order("Eva", card_changes.move, room.cards["cafe"], Status.PLANNED)
+    await room.order("Eva", undo.undo)
+    assert commented
+    for member, offered in (("Dag", []), ("Cia", ["kommenterade: Jag kan baka."]), ("Eva", ["lade till"])):
+        screen = await page(room, "cafe", member)
+        async with room.open(screen, screen.session, (100, 60)) as pilot:
+            assert screen.story is not None
+            stops = {row.does for row in screen.page._rows}
+            told = [one.text for one in screen.story.history if one.action_id in stops]
+            assert len(told) == len(offered), told
+            assert all(text.startswith(words) for text, words in zip(told, offered, strict=True)), told
+            assert (UNDOES in room.text(pilot)) == bool(offered)
+
+
 async def test_reading_on_and_back_never_leaves_the_cursor_where_enter_would_surprise(room: "Room") -> None:
     screen = await page(room, "synas")
     async with room.open(screen, screen.session, (40, 15)) as pilot:

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingsMap
 from screens.acting import Acting
 from screens.board.screen import BoardScreen
 from screens.card import CardScreen
-from screens.dialogs.help_dialog import grouped, signs_of
+from screens.dialogs.help_dialog import HelpDialog, grouped, signs_of
 from screens.importing.help import PreviewHelp
 from screens.importing.preview import PreviewScreen
 from screens.keymap import COMMANDS, Place, bindings_at, commands_at
@@ -70,6 +70,15 @@ def test_no_key_is_dead(place: Place) -> None:
 def test_the_help_names_every_command_once(place: Place) -> None:
     told = [command for _, commands in grouped(place) for command in commands]
     assert sorted(one.action for one in told) == sorted(one.action for one in commands_at(place))
+
+
+@pytest.mark.parametrize("place", [Place.BOARD, Place.CARD])
+def test_the_help_says_of_every_command_how_it_is_given(place: Place) -> None:
+    told = ["".join(text for text, _ in line).rstrip() for line in HelpDialog(place)._lines(200)]
+    for command in commands_at(place):
+        signs, sentence = f"  {signs_of(command)} ", command.sentence
+        assert any(line.startswith(signs) and line.endswith(f"  {sentence}") for line in told), sentence
+        assert command.keys or "väljs i menyn" in sentence
 
 
 def test_the_help_of_the_preview_names_every_command_once() -> None:

@@ -45,3 +45,11 @@ def test_what_is_already_the_ink_is_not_said_again() -> None:
 def test_what_it_does_not_know_passes_as_it_is() -> None:
     pen = Pen()
     assert "\x1b[58;5;1m" in pen.write("\x1b[58;5;1mx")
+
+
+def test_a_pen_that_knows_no_more_what_the_terminal_draws_with_says_all_of_it() -> None:
+    pen = Pen()
+    said = pen.write("\x1b[31mkort")
+    assert pen.write("\x1b[31mkort") == "kort"
+    pen.forget()
+    assert pen.write("\x1b[31mkort") == said.replace("[31", "[0;31")

@@ -113,6 +113,17 @@ async def test_presence_shows_on_the_header_and_on_the_card(room: Room) -> None:
         assert eva.board.visitors == {}
 
 
+async def test_who_writes_on_a_card_is_told_from_who_looks(room: Room) -> None:
+    async with room.opened("Eva") as eva, room.opened("Bo") as bo, room.opened("Cia") as cia:
+        await bo.press("down", "c")
+        await cia.press("down")
+        here = cia.card.id
+        await eva.until(lambda: eva.board.visitors.get(here) == "Bo skriver, Cia")
+        assert "• Bo skriver, Cia " in eva.text
+        await bo.press("escape")
+        await eva.until(lambda: eva.board.visitors.get(here) == "Bo, Cia")
+
+
 async def test_a_deputy_is_told_why_and_nothing_moves(room: Room) -> None:
     async with room.opened("Maj") as maj:
         cards = maj.screen.view.cards

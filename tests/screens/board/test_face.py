@@ -70,6 +70,15 @@ def test_the_count_stays_where_the_week_has_no_room(card: tuple[Card, PlanRow]) 
     assert said(card, IN_A_COLUMN, "Lars-Åke", "Bo", **counted) == ("5/6", "Lars-Åke +1")
 
 
+def test_steps_that_are_left_are_told_where_they_push_nothing_away(card: tuple[Card, PlanRow]) -> None:
+    counted = {"target": Target(Kind.COUNT, 2, Per.YEAR), "done": 1, "due": dt.date(2023, 11, 15)}
+    assert said(card, IN_A_COLUMN, "Bo", steps=(2, 5)) == ("steg 2/5", "Bo")
+    assert said(card, 36, "Bo", steps=(2, 5), **counted) == ("1/2 ●○  v. 46  steg 2/5", "Bo")
+    assert said(card, IN_A_COLUMN, "Bo", steps=(2, 5), **counted) == ("1/2 ●○  v. 46", "Bo")
+    assert said(card, 36, "Bo", steps=(5, 5)) == ("", "Bo")
+    assert said(card, 36, "Bo", steps=(2, 5), dropped="för dyrt") == ("utgår", "Bo")
+
+
 @given(FACES, st.integers(1, 40))
 def test_note_and_names_fit_with_a_space_between_them(face: Face, room: int) -> None:
     note, who = face.sides(room)

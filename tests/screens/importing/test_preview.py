@@ -95,6 +95,13 @@ async def test_the_cursor_goes_over_every_line_that_does_something(at: At) -> No
     assert at.screen.stop != seen[-1]
 
 
+async def test_a_key_that_does_nothing_is_answered(at: At) -> None:
+    await at.press("9")
+    assert at.news == "9 gör inget här. F1 visar vad man kan göra."
+    await at.press("down")
+    assert at.news == ""
+
+
 async def test_merging_with_the_next_and_the_one_before(at: At) -> None:
     before = at.draft
     at.stand(What.COMMITMENT, 1, 0)
