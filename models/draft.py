@@ -22,7 +22,7 @@ class Draft(Table):
 
     member = ForeignKeyField(Member, index=False)
     form = CharField()
-    """Which form, and of what: "comment 12", "card 12", "new card", "plan"."""
+    """Which form, and of what: "comment 12", "card 12", "card new", "plan", "plan changes", "plan 1"."""
     at = InstantField()
     text = TextField()
 

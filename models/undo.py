@@ -23,6 +23,9 @@ from models.plan import Area, Plan, PlanState
 from models.record import Journaled, Value
 from models.step import Step
 
+_WORDS = {"adopted_text", "preamble", "unplaced"}
+"""Fields that hold a plan's own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -132,6 +135,7 @@ def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
         for row in rows:
             if row.entity == Plan.ENTITY and _gave_birth(row):
                 _refuse_if_plan_stands(act, row, latest=latest)
+        _refuse_if_words_stand(rows)
         for row in reversed(rows):
             _apply(act, row, backwards=True)
     return _told(action_id, rows)
@@ -142,6 +146,7 @@ def redo(actor: Actor) -> Undone:
     action_id = _latest_to_redo(actor)
     rows = changes_of_action(action_id)
     with action(actor, f"gjorde om: {rows[0].summary}", redoes=action_id) as act:
+        _refuse_if_words_stand(rows)
         for row in rows:
             _apply(act, row, backwards=False)
     return _told(action_id, rows)
@@ -168,6 +173,19 @@ def _refuse_if_plan_stands(act: Act, row: ChangeRow, *, latest: bool) -> None:
             f"{plan.title} är antagen. Bara den som läste in den kan ångra det, och bara som sitt senaste.",
             row.action_id,
         )
+
+
+def _refuse_if_words_stand(rows: tuple[ChangeRow, ...]) -> None:
+    """What was worded in a proposal stands once a meeting has adopted it; adopting is taken back first."""
+    if any(row.entity == Plan.ENTITY and row.fields.keys() & {"state", "removed"} for row in rows):
+        return
+    for row in rows:
+        if row.entity == Area.ENTITY or row.fields.keys() & _WORDS:
+            record: Any = _tables()[row.entity].get_by_id(row.entity_id)
+            plan = record if isinstance(record, Plan) else record.plan
+            if plan.state != PlanState.PROPOSAL:
+                raise Superseded(f"{plan.title} är antagen sedan dess, så dess ord står fast.", row.action_id)
+            return
 
 
 def _let_pass(act: Act, record: Journaled, row: ChangeRow) -> None:

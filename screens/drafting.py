@@ -8,6 +8,7 @@ from models.card import cards_by_number
 from models.dates import history_moment
 from models.draft import DraftRow, draft_of, drafts_of, forget_draft, keep_draft
 from models.incident import incident
+from models.plan import PlanState, current_plan
 from models.session import Session
 
 _SOON = 0.3
@@ -15,6 +16,7 @@ _SOON = 0.3
 _AGAIN = (0.5, 2, 0)
 """So many seconds between the tries to throw away the draft of a text that is saved."""
 _ON_A_CARD = re.compile(r"(comment|card|drop) (\d+)$")
+_ON_A_PLAN = re.compile(r"plan (\d+)$")
 _WORDS = {"comment": "en kommentar till {}", "card": "ändringar i {}", "drop": "skälet till att {} utgår"}
 _KEYS = {"comment": "c", "card": "e", "drop": "x"}
 
@@ -139,6 +141,10 @@ async def reminder(session: Session) -> str:
             if number in cards:
                 what = _WORDS[found[1]].format(cards[number].title)
                 return f"Du har ett utkast kvar: {what}. Gå till kortet och tryck {_KEYS[found[1]]}."
+        elif found := _ON_A_PLAN.match(form):
+            plan = await session.ask(current_plan)
+            if plan is not None and plan.id == int(found[1]) and plan.state is PlanState.PROPOSAL:
+                return "Du har ändringar i planen som inte är sparade. Menyn: Gå igenom planen."
         elif form == "card new":
             return "Du har ett utkast kvar till ett nytt kort. Tryck n."
     return ""

@@ -12,7 +12,7 @@ from screens.widgets.lines import Line, LinesView, Look, wrap
 _A_STEP = 2
 """Lines; what is farther out of sight is gone to, and shown with what stands around it."""
 _SAYS = {
-    What.SAVE: "Inget är sparat förrän du läser in planen. Gå igenom den först: Enter på en rad visar "
+    What.SAVE: "Inget är sparat förrän du väljer det här. Gå igenom planen först: Enter på en rad visar "
     "vad man kan göra med den.",
     What.YEAR: "Året avgör när planen gäller, och vilka dagar dess datum blir.",
     What.ADOPTED: "En antagen plans ord står fast. Ett förslag går att arbeta om.",
