@@ -36,3 +36,5 @@ class Planning(Acting):
     def _revised(self, screen: RevisionScreen) -> None:
         if screen.saved:
             self.tell("Planen är sparad. u ångrar.")
+        elif screen.is_kept:
+            self.tell("Det du har ändrat är kvar. Gå igenom planen, i menyn, fortsätter.")

@@ -104,7 +104,8 @@ class PreviewScreen(Editing):
             self._keeping.keep(self.draft if self.changed else None)
 
     @property
-    def _is_kept(self) -> bool:
+    def is_kept(self) -> bool:
+        """Whether there are changes to come back to."""
         return self._keeping is not None and self._keeping.drafting.holds
 
     async def _forget(self) -> None:
@@ -226,7 +227,7 @@ class PreviewScreen(Editing):
             self.dismiss()
 
     async def _leave(self) -> None:
-        if self._is_kept:
+        if self.is_kept:
             answer = await self.app.push_screen_wait(LeaveChanges("Vad ska hända med det du har ändrat?"))
         else:
             question = ConfirmDialog(
@@ -248,7 +249,7 @@ class PreviewScreen(Editing):
     async def _quit(self) -> None:
         says = f"{self.NOT_SAVED} {self.STAYS}"
         if self.changed:
-            says += self.KEPT if self._is_kept else self.LOST
+            says += self.KEPT if self.is_kept else self.LOST
         question = ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", f"{says}.", default=False)
         if await self.app.push_screen_wait(question):
             self.app.exit()

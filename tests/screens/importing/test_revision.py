@@ -144,8 +144,12 @@ async def test_leaving_keeps_or_throws_away_and_the_board_is_as_it_was(proposal:
         await merged(eva)
         await eva.press("q")
         assert "Tavlan är som den var, och det du har ändrat finns kvar." in said(eva)
-        await eva.press("escape", "escape", "down", "enter")
+        await eva.press("escape", "escape", "enter")
+        assert eva.news.startswith("Det du har ändrat är kvar.")
+        await gone_through(eva)
+        await eva.press("escape", "down", "enter")
         assert at(eva, BoardScreen)
+        assert eva.news == ""
         await gone_through(eva)
         assert eva.news == ""
         assert await cards(proposal) == before
