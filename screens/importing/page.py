@@ -62,6 +62,10 @@ class PreviewPage(Filling):
         found = min(self._places, key=lambda one: abs(one - place), default=None)
         return None if found is None else self._rows[found].stop
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor's line in sight at another size."""
+        self.call_after_refresh(self._reveal)
+
     def go(self, stop: Stop) -> None:
         """Stand on a line; on the one nearest to where it would be where it is gone."""
         self.cursor = stop
