@@ -9,7 +9,7 @@ from models.journal import action
 from models.plan import Plan, PlanRow, PlanState, plan_row, require_plan
 from models.text import clean
 
-_NO_MEETING = "Det mötet har inte varit än. Skriv dagen då planen antogs."
+NO_MEETING = "Det mötet har inte varit än. Skriv dagen då planen antogs."
 
 
 def read_meeting_day(words: str, today: dt.date) -> dt.date:
@@ -17,7 +17,7 @@ def read_meeting_day(words: str, today: dt.date) -> dt.date:
     try:
         return read_past_day(words, today, any_year=True)
     except NotYet:
-        raise Invalid(_NO_MEETING) from None
+        raise Invalid(NO_MEETING) from None
 
 
 def require_proposal(actor: Actor) -> PlanRow:
@@ -34,7 +34,7 @@ def adopt(actor: Actor, day: dt.date, section: str = "") -> PlanRow:
     with action(actor) as act:
         plan = Plan.get_by_id(require_proposal(act.actor).id)
         if day > act.at.date():
-            raise Invalid(_NO_MEETING)
+            raise Invalid(NO_MEETING)
         act.summary = f"antog {plan.title}"
         paragraph = clean(section, 40, field="Paragrafen")
         act.write(plan, state=PlanState.ADOPTED, adopted_on=day, adopted_section=paragraph)

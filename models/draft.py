@@ -22,7 +22,7 @@ class Draft(Table):
 
     member = ForeignKeyField(Member, index=False)
     form = CharField()
-    """Which form, and of what: "comment 12", "mend 12 step 5", "card new", "plan"."""
+    """Which form, and of what: "comment 12", "mend 12 step 5", "card new", "plan", "plan changes"."""
     at = InstantField()
     text = TextField()
 

@@ -22,7 +22,8 @@ def stored_draft(actor: Actor, plan_id: int) -> PlanDraft:
         headlines=(),
         preamble=plan.preamble,
         areas=tuple(
-            AreaDraft(area.title, area.wording, _drafts(cards, area.id)) for area in areas_of(plan_id)
+            AreaDraft(area.title, area.wording, _drafts(cards, area.id), area=area.id)
+            for area in areas_of(plan_id)
         ),
         whole_plan=_drafts(cards, None),
         scaffolding=(),
@@ -44,6 +45,7 @@ def _drafts(cards: list[Card], area_id: int | None) -> tuple[CommitmentDraft, ..
             # Where nothing is counted no target is anybody's.
             target_from_plan=card.target_from_plan or card.target.number is None,
             corrected_text=card.corrected_text,
+            card=card.id,
         )
         for number, card in enumerate(cards, start=1)
         if card.area_id == area_id

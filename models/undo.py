@@ -22,8 +22,11 @@ from models.journal import (
 from models.place import District, Partner
 from models.plan import Area, Plan, PlanState
 from models.record import Journaled, Value
-from models.records import records_of
+from models.records import Records, records_of
 from models.step import Step
+
+_WORDS = {"adopted_text", "preamble", "unplaced"}
+"""Fields that hold a plan's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
             if row.entity == Plan.ENTITY and _gave_birth(row):
                 _refuse_if_plan_stands(act, row, built, latest=latest)
         records = records_of(rows)
+        _refuse_if_words_stand(rows, records)
         for row in reversed(rows):
             _apply(act, records[row.entity, row.entity_id], row, built)
     return _told(action_id, rows)
@@ -157,6 +161,7 @@ def redo(actor: Actor) -> Undone:
     rows = changes_of_action(action_id)
     with action(actor, f"gjorde om: {rows[0].summary}", redoes=action_id, together=True) as act:
         records = records_of(rows)
+        _refuse_if_words_stand(rows, records)
         for row in rows:
             _apply(act, records[row.entity, row.entity_id], row)
     return _told(action_id, rows)
@@ -185,6 +190,19 @@ def _refuse_if_plan_stands(
             f"{plan.title} är antagen. Bara den som läste in den kan ångra det, och bara som sitt senaste.",
             row.action_id,
         )
+
+
+def _refuse_if_words_stand(rows: tuple[ChangeRow, ...], records: Records) -> None:
+    """What was worded in a proposal stands once a meeting has adopted it; adopting is taken back first."""
+    if any(row.entity == Plan.ENTITY and row.fields.keys() & {"state", "removed"} for row in rows):
+        return
+    for row in rows:
+        if row.entity == Area.ENTITY or row.fields.keys() & _WORDS:
+            record: Any = records[row.entity, row.entity_id]
+            plan = record if isinstance(record, Plan) else record.plan
+            if plan.state != PlanState.PROPOSAL:
+                raise Superseded(f"{plan.title} är antagen sedan dess, så dess ord står fast.", row.action_id)
+            return
 
 
 def _let_pass(act: Act, record: Journaled, row: ChangeRow) -> None:

@@ -9,6 +9,7 @@ from models.card import cards_by_number
 from models.dates import history_moment
 from models.draft import DraftRow, draft_of, drafts_of, forget_draft, keep_draft
 from models.incident import incident
+from models.plan import PlanState, current_plan
 from models.session import Session
 from screens.card_story import Part, read_story
 
@@ -17,6 +18,7 @@ _SOON = 0.3
 _AGAIN = (0.5, 2, 0)
 """So many seconds between the tries to throw away the draft of a text that is saved."""
 _ON_A_CARD = re.compile(r"(\w+) (\d+)(?: (\w+) (\d+))?$")
+_ON_A_PLAN = re.compile(r"plan (\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,10 @@ async def reminder(session: Session) -> str:
             cards = await session.ask(cards_by_number, [number], session.now)
             if number in cards and (part is None or (await read_story(session, number)).row_of(part)):
                 return f"Du har ett utkast kvar: {told.about.format(cards[number].title)}. {told.there}"
+        elif found := _ON_A_PLAN.match(form):
+            plan = await session.ask(current_plan)
+            if plan is not None and plan.id == int(found[1]) and plan.state is PlanState.PROPOSAL:
+                return "Du har ändringar i planen som inte är sparade. Menyn: Gå igenom planen."
         elif form == "card new":
             return "Du har ett utkast kvar till ett nytt kort. Tryck n."
     return ""

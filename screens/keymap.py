@@ -15,6 +15,7 @@ class Place(StrEnum):
     BOARD = "board"
     CARD = "card"
     PREVIEW = "preview"
+    REVISION = "revision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Command:
 _BOTH = (Place.BOARD, Place.CARD)
 _CARD = (Place.CARD,)
 _ALL = tuple(Place)
-_PREVIEW = (Place.PREVIEW,)
+_PREVIEW = (Place.PREVIEW, Place.REVISION)
 _EDIT = Right.EDIT_PLAN
 
 COMMANDS: tuple[Command, ...] = (
@@ -260,8 +261,17 @@ COMMANDS: tuple[Command, ...] = (
         "Läs planen",
         says="Planens inledning, när den antogs, och rader som inte placerades.",
     ),
+    Command(
+        "revise",
+        (),
+        "",
+        "Gå igenom planen",
+        says="Ändra planens egna ord och områden, så länge den är ett förslag; väljs i menyn.",
+        right=_EDIT,
+    ),
     Command("choose", ("enter",), "Enter", "Visa vad man kan göra med raden", places=_PREVIEW, listed=False),
-    Command("save", ("l",), "l", "Läs in planen", "läs in", places=_PREVIEW, rank=2),
+    Command("save", ("l",), "l", "Läs in planen", "läs in", places=(Place.PREVIEW,), rank=2),
+    Command("save", ("l",), "l", "Spara planen", "spara", places=(Place.REVISION,), rank=2),
     Command("next(1)", ("n",), "n", "Nästa fråga", "nästa fråga", places=_PREVIEW, rank=3),
     Command("next(-1)", ("N",), "N", "Förra frågan", places=_PREVIEW),
     Command("confirm", ("b",), "b", "Bekräfta som det står", "bekräfta", places=_PREVIEW, rank=4),

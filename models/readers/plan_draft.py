@@ -1,7 +1,7 @@
 """What a reader proposes a document to be, before anybody has looked at it or saved it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.commitment import Status
 from models.errors import Invalid
@@ -44,6 +44,8 @@ class CommitmentDraft:
     """Whether the target is the document's; False where the board has chosen another since."""
     corrected_text: str = ""
     """The wording as it should have been read in; empty without a fault."""
+    card: int | None = field(default=None, compare=False)
+    """The card it stands for, once the plan is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class AreaDraft:
     commitments: tuple[CommitmentDraft, ...]
     question: str | None = None
     """What a person should confirm of the area itself."""
+    area: int | None = field(default=None, compare=False)
+    """The area it stands for, once the plan is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ class PlanDraft:
     """What a person should confirm of the plan as a whole."""
     is_split: bool = False
     """Whether the plan is for the autumn of its year and the spring of the next."""
+
+    @property
+    def commitments(self) -> tuple[CommitmentDraft, ...]:
+        """Every commitment, area by area, the whole plan's last."""
+        return (*(one for area in self.areas for one in area.commitments), *self.whole_plan)
 
 
 def as_json(draft: PlanDraft) -> dict[str, object]:

@@ -58,7 +58,8 @@ def merge_with_next(draft: PlanDraft, spot: Spot) -> PlanDraft:
     wrapped = _GOES_ON.search(first.text) and second.text[:1].islower()
     text = (" " if wrapped else "\n").join([first.text, second.text])
     require_length(text, first.line)
-    merged = _proposed(draft, spot.area, text, first.line)
+    card = second.card if first.card is None else first.card
+    merged = replace(_proposed(draft, spot.area, text, first.line), card=card)
     return _with(draft, spot.area, (*commitments[: spot.place], merged, *commitments[spot.place + 2 :]))
 
 
@@ -281,6 +282,7 @@ def _in_parts(draft: PlanDraft, spot: Spot, parts: list[str]) -> PlanDraft:
     if len(parts) < 2 or not all(stripped):
         raise Invalid("Det finns inget att dela där. Ställ markören mitt i texten.")
     made = [_proposed(draft, spot.area, text, whole.line) for text in stripped]
+    made[0] = replace(made[0], card=whole.card)
     commitments = _list(draft, spot.area)
     return _with(draft, spot.area, (*commitments[: spot.place], *made, *commitments[spot.place + 1 :]))
 

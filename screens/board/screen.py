@@ -14,7 +14,6 @@ from models.board import BoardView, board_view
 from models.card import Card
 from models.dates import week, weekday_day
 from models.grouping import Shape, ordered
-from models.plan import plan_words
 from models.selection import Selection, Sifter
 from models.session import Session
 from models.viewing import still_there, viewing_of
@@ -24,6 +23,7 @@ from screens.board.chips import ChipLine, chips
 from screens.board.choosing import Choosing, SearchField
 from screens.board.listing import CardList
 from screens.board.marking import marked_words
+from screens.board.planning import Planning
 from screens.board.sifting import Tallies, empty_words, replaced, visitor_words
 from screens.board.surface import Surface
 from screens.board.widget import WIDE, Board
@@ -31,12 +31,11 @@ from screens.card import CardScreen
 from screens.dialogs.text_view import TextView
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
-from screens.plan_view import PlanView
 from screens.widgets.bottom import LIFTED, SEARCHING, KeyLine, NewsLine, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 
-class BoardScreen(Choosing):
+class BoardScreen(Choosing, Planning):
     """The plan as a kanban, live."""
 
     CSS_PATH = "board.tcss"
@@ -342,14 +341,6 @@ class BoardScreen(Choosing):
         # The card that was lifted, wherever the cursor is by now.
         if self.may_change(dropped.card):
             self._move(dropped.card, dropped.status)
-
-    def action_plan(self) -> None:
-        """Show what the plan says around its commitments."""
-        self._do(self._show_plan(), NOT_READ)
-
-    async def _show_plan(self) -> None:
-        words = await self.session.ask(plan_words, self.session.actor, self.view.plan.id)
-        self.app.push_screen(PlanView(words))
 
     def action_back(self) -> None:
         """Leave the innermost: the search field, a lifted card, the search, the areas; then the menu."""

@@ -17,6 +17,12 @@ ESSENTIALS = {
     Place.CARD: "Pilarna upp och ner väljer en rad, Enter gör det som står på raden, ← → byter "
     "kort, Esc går tillbaka till tavlan. Enter på ett steg, en bock eller en egen kommentar visar vad man "
     "kan göra med den. Bokstäverna är genvägar. Allt går att ångra med u.",
+    Place.PREVIEW: "Så här lästes planen. Inget är sparat än. Pilarna väljer en rad, Enter visar i ord vad "
+    "man kan göra med den, Esc går tillbaka till texten. Rader med ? är sådant läsningen inte är säker på. "
+    "När allt stämmer: Läs in planen, överst.",
+    Place.REVISION: "Så här står planen på tavlan. Inget ändras där förrän du sparar. Pilarna väljer en rad, "
+    "Enter visar i ord vad man kan göra med den, Esc går tillbaka till tavlan. Korten behåller bockar, "
+    "kommentarer, steg och ansvariga. När allt stämmer: Spara planen, överst.",
 }
 """What is enough to know at each place."""
 
@@ -38,9 +44,16 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "mark_all",
     ),
     "Steg": ("new_steps", "finish", "shift_step"),
-    "Hitta": ("search", "mine", "area", "filter", "view", "order", "plan", "palette"),
+    "Hitta": ("search", "mine", "area", "filter", "view", "order", "plan", "revise", "palette"),
     "Ångra och kopiera": ("undo", "redo", "copy"),
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
+}
+_OF_A_PLAN: dict[str, tuple[str, ...]] = {
+    "Planen": ("save", "year", "adopted", "next", "confirm"),
+    "Ett åtagande": ("choose", "merge", "split", "title", "target", "due", "words"),
+    "Var det hör hemma": ("place", "step", "heading", "unplace", "preamble"),
+    "Ångra": ("undo", "redo"),
+    "Röra sig": _GROUPS["Röra sig"],
 }
 _OTHERS = "Övrigt"
 WORDS = (
@@ -71,9 +84,10 @@ def signs_of(command: Command) -> str:
 
 def grouped(place: Place) -> Iterator[tuple[str, tuple[Command, ...]]]:
     """The place's commands, in groups of what one is after."""
-    group_of = {action: group for group, actions in _GROUPS.items() for action in actions}
+    groups = _OF_A_PLAN if place in {Place.PREVIEW, Place.REVISION} else _GROUPS
+    group_of = {action: group for group, actions in groups.items() for action in actions}
     commands = commands_at(place)
-    for group in (*_GROUPS, _OTHERS):
+    for group in (*groups, _OTHERS):
         those = tuple(one for one in commands if group_of.get(one.action.partition("(")[0], _OTHERS) == group)
         if those:
             yield group, those

@@ -13,21 +13,24 @@ class Keeping:
     """Keeps the changes of one draft, for as long as it is made of the same."""
 
     drafting: Drafting
-    of: str
-    """What the draft was made of: the text that was pasted, or the plan as it was stored."""
+    opened: PlanDraft
+    """The draft before the member changed it."""
     found: PlanDraft | None
     """The draft as the member left it, if it was changed before."""
+    of: str | None
+    """The text it was read from; None for a stored plan, kept as it was opened, since others change it."""
 
     def keep(self, draft: PlanDraft | None) -> None:
         """Keep the draft as it now is; None where nothing in it is changed."""
-        self.drafting.write(None if draft is None else kept_text(self.of, draft))
+        opened = (self.opened,) if self.of is None else ()
+        self.drafting.write(None if draft is None else kept_text(self.of or "", draft, *opened))
 
 
-async def keep_changes(session: Session, form: str, of: str) -> Keeping:
+async def keep_changes(session: Session, form: str, opened: PlanDraft, of: str | None = None) -> Keeping:
     """Go on where the member left off; what was made of something else is forgotten."""
     drafting = Drafting(session, form)
     begun = await drafting.begun()
-    found = read_kept(begun.text, of) if begun else None
+    found, *before = (read_kept(begun.text, of or "") if begun else ()) or (None,)
     if found is None:
         drafting.write(None)
-    return Keeping(drafting, of, found)
+    return Keeping(drafting, before[0] if before else opened, found, of)

@@ -12,7 +12,7 @@ from screens.widgets.lines import Line, LinesView, Look, wrap
 _A_STEP = 2
 """Lines; what is farther out of sight is gone to, and shown with what stands around it."""
 _SAYS = {
-    What.SAVE: "Inget är sparat förrän du läser in planen. Gå igenom den först: Enter på en rad visar "
+    What.SAVE: "Inget är sparat förrän du väljer det här. Gå igenom planen först: Enter på en rad visar "
     "vad man kan göra med den.",
     What.YEAR: "Året avgör när planen gäller, och vilka dagar dess datum blir.",
     What.ADOPTED: "En antagen plans ord står fast. Ett förslag går att arbeta om.",
@@ -61,6 +61,10 @@ class PreviewPage(Filling):
     def _nearest(self, place: int) -> Stop | None:
         found = min(self._places, key=lambda one: abs(one - place), default=None)
         return None if found is None else self._rows[found].stop
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor's line in sight at another size."""
+        self.call_after_refresh(self._reveal)
 
     def go(self, stop: Stop) -> None:
         """Stand on a line; on the one nearest to where it would be where it is gone."""

@@ -16,7 +16,7 @@ from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.drafted import Drafted
 from screens.dialogs.fields import SaveButton
-from screens.drafting import Begun
+from screens.drafting import Begun, Drafting
 from screens.importing.field import PlanField
 from screens.importing.keeping import keep_changes
 from screens.importing.preview import PreviewScreen
@@ -122,8 +122,10 @@ class PasteScreen(Drafted[bool | None]):
 
     @work
     async def _forget_changes(self) -> None:
+        drafting = Drafting(self.session, CHANGES)
         try:
-            await (await keep_changes(self.session, CHANGES, "")).drafting.forget()
+            await drafting.begun()
+            await drafting.forget()
         except Exception as error:
             # Without their text they are no more than a row that goes by itself.
             incident(error, self.session.actor.member_id)
@@ -134,7 +136,7 @@ class PasteScreen(Drafted[bool | None]):
         try:
             text = self.field.text
             draft = await asyncio.to_thread(read_plan_text, text)
-            keeping = await keep_changes(self.session, CHANGES, text)
+            keeping = await keep_changes(self.session, CHANGES, draft, text)
             preview = PreviewScreen(self.session, draft, keeping)
             await self.app.push_screen_wait(preview)
         except Invalid as refused:

@@ -14,10 +14,10 @@ from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.leave_dialog import Leave, LeaveDialog
 from screens.importing import questions
 from screens.importing.editing import Editing
-from screens.importing.help import PreviewHelp
 from screens.importing.keeping import Keeping
 from screens.importing.page import Behind, PreviewPage
 from screens.importing.preview_lines import (
+    READ_IN,
     Row,
     Stop,
     What,
@@ -52,10 +52,18 @@ class PreviewScreen(Editing):
     """A draft that one member looks through; nobody else sees it until it is saved."""
 
     PLACE = Place.PREVIEW
+    SAVES: ClassVar[tuple[str, str]] = READ_IN
+    SAYS: ClassVar[str] = "Inget är sparat än"
+    """What the header says of the plan."""
+    NOT_SAVED: ClassVar[str] = "Planen är inte inläst."
+    STAYS: ClassVar[str] = "Texten du klistrade in finns kvar"
+    """What is left where the changes are thrown away, as the beginning of a sentence."""
+    KEPT: ClassVar[str] = " med det du har ändrat"
+    LOST: ClassVar[str] = ", men inte det du har ändrat"
     BINDINGS: ClassVar[list[BindingType]] = bindings_at(Place.PREVIEW)
 
     def __init__(self, session: Session, draft: PlanDraft, keeping: Keeping | None = None) -> None:
-        super().__init__(draft, keeping.found if keeping else None)
+        super().__init__(keeping.opened if keeping else draft, keeping.found if keeping else None)
         self.session, self._keeping = session, keeping
         self.saved = False
         """Whether the plan was saved before the member left."""
@@ -79,7 +87,7 @@ class PreviewScreen(Editing):
         """Stand on the first line."""
         self.page.focus()
         self._show_header()
-        ranked = [one for one in commands_at(Place.PREVIEW) if one.action != "back"]
+        ranked = [one for one in commands_at(self.PLACE) if one.action != "back"]
         self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), *keys_of(ranked)))
         self._show_behind()
         if self.changed:
@@ -96,7 +104,8 @@ class PreviewScreen(Editing):
             self._keeping.keep(self.draft if self.changed else None)
 
     @property
-    def _is_kept(self) -> bool:
+    def is_kept(self) -> bool:
+        """Whether there are changes to come back to."""
         return self._keeping is not None and self._keeping.drafting.holds
 
     async def _forget(self) -> None:
@@ -104,12 +113,12 @@ class PreviewScreen(Editing):
             await self._keeping.drafting.forget()
 
     def _rows(self, width: int) -> list[Row]:
-        return preview_rows(self.draft, width, self._warning)
+        return preview_rows(self.draft, width, self._warning, self.SAVES)
 
     def _show_header(self) -> None:
         today = self.session.now.date()
         self.query_one(HeaderLine).show(
-            f"{self.session.association} · Inget är sparat än",
+            f"{self.session.association} · {self.SAYS}",
             names_here(self.session.hub.here, self.session.presence),
             f"{weekday_day(today)} · {week(today)}",
         )
@@ -165,7 +174,7 @@ class PreviewScreen(Editing):
             self._do(self._choose(stop))
 
     async def _choose(self, stop: Stop) -> None:
-        signs = {command.action: command.sign for command in commands_at(Place.PREVIEW)}
+        signs = {command.action: command.sign for command in commands_at(self.PLACE)}
         dialog = questions.actions_dialog(self.draft, stop, self.title_at(stop), signs)
         if picked := await self.app.push_screen_wait(dialog):
             self.call_later(self.run_action, picked[0])
@@ -182,10 +191,6 @@ class PreviewScreen(Editing):
     def action_cursor_page(self, direction: int) -> None:
         """Go a page on or back."""
         self.page.move_page(direction)
-
-    def action_help(self) -> None:
-        """Show what one can do here."""
-        self.app.push_screen(PreviewHelp())
 
     # Leaving
 
@@ -206,26 +211,29 @@ class PreviewScreen(Editing):
         if not await self.app.push_screen_wait(asked):
             return
         await self.session.order(import_plan, self.session.actor, self.draft, self.session.period_start)
+        await self._done()
+
+    async def _done(self) -> None:
         self.saved = True
         await self._forget()
         self.dismiss()
 
     def action_back(self) -> None:
-        """Go back to the text; asks first what becomes of changes."""
+        """Go back; asks first what becomes of changes."""
         if self.changed:
             self._do(self._leave())
         else:
             self.dismiss()
 
     async def _leave(self) -> None:
-        if self._is_kept:
+        if self.is_kept:
             answer = await self.app.push_screen_wait(LeaveChanges("Vad ska hända med det du har ändrat?"))
         else:
             question = ConfirmDialog(
                 "Kasta det du har ändrat?",
                 "Kasta det",
                 "Ändra vidare",
-                "Texten du klistrade in finns kvar.",
+                f"{self.STAYS}.",
                 default=False,
             )
             answer = Leave.DISCARD if await self.app.push_screen_wait(question) else Leave.STAY
@@ -238,9 +246,9 @@ class PreviewScreen(Editing):
         self.dismiss()
 
     async def _quit(self) -> None:
-        says = "Planen är inte inläst. Texten du klistrade in finns kvar"
+        says = f"{self.NOT_SAVED} {self.STAYS}"
         if self.changed:
-            says += " med det du har ändrat" if self._is_kept else ", men inte det du har ändrat"
+            says += self.KEPT if self.is_kept else self.LOST
         question = ConfirmDialog("Avsluta Tavlan?", "Avsluta", "Stanna kvar", f"{says}.", default=False)
         if await self.app.push_screen_wait(question):
             self.app.exit()

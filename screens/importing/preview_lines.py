@@ -15,6 +15,8 @@ from screens.widgets.cells import shorten
 from screens.widgets.lines import Line, Look, spread, wrap
 
 _ROOMY = 60
+READ_IN = ("Läs in planen", "sparar den och öppnar tavlan")
+"""What the first line says, and what comes of it."""
 
 
 class What(Enum):
@@ -58,15 +60,10 @@ class Row:
     stop: Stop | None = None
 
 
-def commitments_of(draft: PlanDraft) -> int:
-    """How many commitments a draft has."""
-    return sum(len(area.commitments) for area in draft.areas) + len(draft.whole_plan)
-
-
 def size_words(draft: PlanDraft) -> str:
     """How much is read in: "10 områden med 35 åtaganden"."""
     areas = count(len(draft.areas), "område", "områden")
-    return f"{areas} med {count(commitments_of(draft), 'åtagande', 'åtaganden')}"
+    return f"{areas} med {count(len(draft.commitments), 'åtagande', 'åtaganden')}"
 
 
 def adopted_words(draft: PlanDraft) -> str:
@@ -114,11 +111,13 @@ def warning_of(draft: PlanDraft, association: str) -> str:
     return f"Planen är skriven för {draft.association}, men tavlan är {association}."
 
 
-def preview_rows(draft: PlanDraft, width: int, warning: str = "") -> list[Row]:
+def preview_rows(
+    draft: PlanDraft, width: int, warning: str = "", saves: tuple[str, str] = READ_IN
+) -> list[Row]:
     """The whole preview, as wide as given."""
     return [
         *_head(draft, width, warning),
-        *_orders(draft, width),
+        *_orders(draft, width, saves),
         *(
             Row(_line("?", question, Look.PLAIN, "", width), Stop(What.QUESTION, place=place))
             for place, question in enumerate(draft.questions)
@@ -134,7 +133,7 @@ def _head(draft: PlanDraft, width: int, warning: str) -> Iterator[Row]:
     asked = _asked(draft)
     counted = [
         count(len(draft.areas), "område", "områden"),
-        count(commitments_of(draft), "åtagande", "åtaganden"),
+        count(len(draft.commitments), "åtagande", "åtaganden"),
         *([count(asked, "fråga", "frågor")] if asked else []),
         *([f"{count(len(draft.unplaced), 'rad', 'rader')} utan plats"] if draft.unplaced else []),
     ]
@@ -145,9 +144,9 @@ def _head(draft: PlanDraft, width: int, warning: str) -> Iterator[Row]:
     yield Row(((f" {'─' * (width - 2)}", Look.DIM),))
 
 
-def _orders(draft: PlanDraft, width: int) -> Iterator[Row]:
+def _orders(draft: PlanDraft, width: int, saves: tuple[str, str]) -> Iterator[Row]:
     rows = [
-        (What.SAVE, "Läs in planen", "l", "sparar den och öppnar tavlan"),
+        (What.SAVE, saves[0], "l", saves[1]),
         (What.YEAR, "Planens år", "p", str(draft.year or "välj ett år")),
         (What.ADOPTED, "Antagen", "a", adopted_words(draft)),
         *([(What.NEXT, "Nästa fråga", "n", "vad läsningen var osäker på")] if _asked(draft) else []),

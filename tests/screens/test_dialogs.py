@@ -11,7 +11,6 @@ from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.text_view import TextView
 from screens.drafting import Begun
-from screens.importing.help import PreviewHelp
 from screens.keymap import Place, commands_at
 
 if TYPE_CHECKING:
@@ -308,8 +307,7 @@ async def test_a_long_text_scrolls_to_its_end_and_says_that_there_is_more(room: 
 async def test_help_begins_in_words_and_ends_with_the_last_command(
     room: "Room", place: Place, size: tuple[int, int]
 ) -> None:
-    help_there = PreviewHelp() if place is Place.PREVIEW else HelpDialog(place)
-    async with room.open(help_there, size=size) as pilot:
+    async with room.open(HelpDialog(place), size=size) as pilot:
         assert "Pilarna" in room.text(pilot)
         await room.press(pilot, "end")
         assert "Avsluta, efter en fråga." in " ".join(room.text(pilot).split())

@@ -7,8 +7,8 @@ from screens.acting import Acting
 from screens.board.screen import BoardScreen
 from screens.card import CardScreen
 from screens.dialogs.help_dialog import HelpDialog, grouped, signs_of
-from screens.importing.help import PreviewHelp
 from screens.importing.preview import PreviewScreen
+from screens.importing.revision import RevisionScreen
 from screens.keymap import COMMANDS, Place, bindings_at, commands_at
 
 ALTGR = set("[]{}\\|@$~^")
@@ -45,11 +45,13 @@ SCREENS: dict[Place, type[Acting]] = {
     Place.BOARD: BoardScreen,
     Place.CARD: CardScreen,
     Place.PREVIEW: PreviewScreen,
+    Place.REVISION: RevisionScreen,
 }
 
 
 @pytest.mark.parametrize(
-    ("place", "own"), [(Place.BOARD, set()), (Place.CARD, {"enter"}), (Place.PREVIEW, set())]
+    ("place", "own"),
+    [(Place.BOARD, set()), (Place.CARD, {"enter"}), (Place.PREVIEW, set()), (Place.REVISION, set())],
 )
 def test_inherited_keys_take_nothing_away(place: Place, own: set[str]) -> None:
     merged: BindingsMap = SCREENS[place]._merge_bindings()
@@ -79,12 +81,6 @@ def test_the_help_says_of_every_command_how_it_is_given(place: Place) -> None:
         signs, sentence = f"  {signs_of(command)} ", command.sentence
         assert any(line.startswith(signs) and line.endswith(f"  {sentence}") for line in told), sentence
         assert command.keys or "väljs i menyn" in sentence
-
-
-def test_the_help_of_the_preview_names_every_command_once() -> None:
-    told = [line for line in PreviewHelp()._lines(100) if line and line[0][0].startswith("  ")]
-    signs = [line[0][0].strip() for line in told if line[0][0].strip()]
-    assert sorted(signs) == sorted(filter(None, map(signs_of, commands_at(Place.PREVIEW))))
 
 
 def test_the_help_writes_keys_as_they_stand_on_the_keyboard() -> None:

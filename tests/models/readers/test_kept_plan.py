@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -62,15 +63,27 @@ PLANS = st.builds(
 def test_whatever_a_draft_holds_is_read_back(draft: PlanDraft) -> None:
     text = kept_text("texten", draft)
     assert text is not None
-    assert read_kept(text, "texten") == draft
+    assert read_kept(text, "texten") == (draft,)
+
+
+def test_what_a_draft_stands_for_on_the_board_is_kept_with_it() -> None:
+    one = CommitmentDraft("x", "x", Target(), None, (), (), None, 1, card=7)
+    draft = PlanDraft(
+        "Plan", None, 2024, None, (), "", (AreaDraft("a", "a", (one,), area=3),), (one,), (), ()
+    )
+    text = kept_text("x", draft, replace(draft, year=2023))
+    assert text is not None
+    first, second = read_kept(text, "x")
+    assert (first.areas[0].area, first.areas[0].commitments[0].card, first.whole_plan[0].card) == (3, 7, 7)
+    assert (first.year, second.year) == (2024, 2023)
 
 
 def test_changes_of_another_text_are_not_shown_as_this_ones() -> None:
     draft = read_plan(PLAN.read_bytes())
     text = kept_text("en text", draft)
     assert text is not None
-    assert read_kept(text, "en text") == draft
-    assert read_kept(text, "en text till") is None
+    assert read_kept(text, "en text") == (draft,)
+    assert read_kept(text, "en text till") == ()
 
 
 @pytest.mark.parametrize(
@@ -81,12 +94,12 @@ def test_what_an_older_program_wrote_otherwise_is_nothing(field: str, value: obj
     text = kept_text("x", read_plan(PLAN.read_bytes()))
     assert text is not None
     kept = json.loads(text)
-    kept["draft"][field] = value
-    assert read_kept(json.dumps(kept), "x") is None
-    del kept["draft"]["title"]
-    assert read_kept(json.dumps(kept), "x") is None
+    kept["drafts"][0][field] = value
+    assert read_kept(json.dumps(kept), "x") == ()
+    del kept["drafts"][0]["title"]
+    assert read_kept(json.dumps(kept), "x") == ()
     for other in ("", "[]", "{}", "en text", '{"of": 1}'):
-        assert read_kept(other, "x") is None
+        assert read_kept(other, "x") == ()
 
 
 def test_a_draft_that_is_too_long_to_keep_gives_no_text() -> None:

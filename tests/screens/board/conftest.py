@@ -1,6 +1,5 @@
 """The demo's board, made once and copied for each test."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,8 +8,7 @@ import pendulum
 import pytest
 
 from models.door import Doors
-from models.hub import Hub
-from tests.screens.board.seat import CLOCK, Room
+from tests.screens.board.seat import Room, running
 from tui.demo import make_demo
 
 
@@ -30,12 +28,5 @@ def own_copy(made_demo: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def room(own_copy: Path) -> AsyncIterator[Room]:
-    doors = Doors(own_copy)
-    hub = Hub(doors, CLOCK, every=0.02)
-    await doors.open()
-    await hub.start()
-    running = asyncio.create_task(hub.run())
-    yield Room(doors, hub)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    await doors.close()
+    async with running(Doors(own_copy)) as made:
+        yield made

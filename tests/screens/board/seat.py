@@ -62,6 +62,19 @@ class Room:
             yield sat
 
 
+@asynccontextmanager
+async def running(doors: Doors) -> AsyncIterator[Room]:
+    """A room whose hub tells everybody what is written, until it is closed."""
+    hub = Hub(doors, CLOCK, every=0.02)
+    await doors.open()
+    await hub.start()
+    telling = asyncio.create_task(hub.run())
+    yield Room(doors, hub)
+    telling.cancel()
+    await asyncio.gather(telling, return_exceptions=True)
+    await doors.close()
+
+
 class Sat:
     """A member at a terminal."""
 

@@ -102,6 +102,16 @@ async def test_a_key_that_does_nothing_is_answered(at: At) -> None:
     assert at.news == ""
 
 
+@pytest.mark.parametrize("size", [(80, 18), (40, 15)])
+async def test_the_cursors_line_stays_in_sight_at_another_size(at: At, size: tuple[int, int]) -> None:
+    at.stand(What.COMMITMENT, 1, 1)
+    await at.sat.settle()
+    await at.sat.pilot.resize_terminal(*size)
+    await at.sat.until(lambda: at.screen.page.size.width == size[0])
+    await at.sat.settle()
+    assert "▌    Synas på torget" in at.sat.text
+
+
 async def test_merging_with_the_next_and_the_one_before(at: At) -> None:
     before = at.draft
     at.stand(What.COMMITMENT, 1, 0)
