@@ -42,7 +42,7 @@ class Line:
     """What it was marked by: its bullet, "1", "att", "day", "caps" or "#"."""
 
 
-_QUOTED = re.compile(r"\s?(?:>\s?){1,9}")
+_QUOTED = re.compile(r"^\s?(?:>\s?){1,9}")
 _BULLET = re.compile(r"[–—‒‑−•●○·∙◦▪■□►‣⁃☐☑☒✓✔➢➤◆◇»→]\s?|-(?!-)\s?|\*(?!\*)\s?|\+\s|o\t\s*")
 _EMPHASISED = re.compile(r"\*[^*\s][^*]*\*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zåäö]\))\s")

@@ -15,16 +15,7 @@ from models.story import WHOLE_PLAN
 from models.text import clean
 from models.writers.plan_markdown import as_markdown
 from tests.conftest import PLAN
-from tests.models.readers.test_mutated_plans import (
-    ANY_BULLET,
-    BULLETS,
-    ENCODINGS,
-    ENDS,
-    NOISE,
-    words,
-    words_given,
-    words_placed,
-)
+from tests.models.readers.mutations import BULLETS, ENCODINGS, ENDS, befall, words, words_given, words_placed
 
 SHAPES = sorted((Path(__file__).parent / "plans").iterdir())
 EXPORTS = [as_markdown(read_plan(path.read_bytes())).splitlines() for path in (PLAN, *SHAPES)]
@@ -39,31 +30,7 @@ def mutated_exports(draw: st.DrawFn) -> list[str]:
         sign = draw(BULLETS)
         lines = [sign + line[2:] if line.startswith("- ") else line for line in lines]
     for _ in range(draw(st.integers(0, 12))):
-        place = draw(st.integers(0, max(0, len(lines) - 1)))
-        here = lines[place : place + 1]
-        match draw(st.sampled_from("drop double join bullet indent blank noise mark cut capitals".split())):
-            case "drop":
-                lines[place : place + 1] = []
-            case "double":
-                lines[place:place] = lines[place : place + draw(st.integers(1, 6))]
-            case "join":
-                lines[place : place + 2] = [" ".join(lines[place : place + 2])]
-            case "bullet":
-                sign = draw(BULLETS)
-                lines[place : place + 1] = [sign + ANY_BULLET.sub("", line) for line in here]
-            case "indent":
-                lines[place : place + 1] = [" " * draw(st.integers(1, 8)) + line for line in here]
-            case "blank":
-                lines[place:place] = [""]
-            case "noise":
-                lines[place:place] = [draw(NOISE)]
-            case "mark":
-                lines[place:place] = [draw(MARKS)]
-            case "cut":
-                at = draw(st.integers(0, 60))
-                lines[place : place + 1] = [part for line in here for part in (line[:at], line[at:])]
-            case _:
-                lines[place : place + 1] = [line.upper() for line in here]
+        befall(draw, lines, lambda _: MARKS)
     return [title, mark, *lines]
 
 

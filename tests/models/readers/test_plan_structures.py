@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.commitment import Status
-from models.readers.plan_draft import CommitmentDraft, PlanDraft
+from models.readers.plan_draft import PlanDraft
 from models.readers.plan_text import read_plan, read_plan_text
 from models.target import Kind
+from tests.models.readers.shapes import found, shape
 
 PLANS = Path(__file__).parent / "plans"
 
@@ -141,17 +142,6 @@ SHAPES: dict[str, list[tuple[str, list[str]]]] = {
 
 def plan_in(name: str) -> PlanDraft:
     return read_plan((PLANS / f"{name}.txt").read_bytes())
-
-
-def shape(plan: PlanDraft) -> list[tuple[str, list[str]]]:
-    shaped = [(area.title, [one.title for one in area.commitments]) for area in plan.areas]
-    return [*shaped, *([("", [one.title for one in plan.whole_plan])] if plan.whole_plan else [])]
-
-
-def found(plan: PlanDraft, words: str) -> CommitmentDraft:
-    everything = [*(one for area in plan.areas for one in area.commitments), *plan.whole_plan]
-    [commitment] = [one for one in everything if words in one.text]
-    return commitment
 
 
 def test_every_text_has_its_shape_written_down() -> None:

@@ -19,6 +19,7 @@ from models.readers.plan_text import (
 )
 from models.target import Audience, Kind, Per, Target
 from models.text import BODY, clean
+from tests.models.readers.shapes import found
 
 REAL = files("models.demo").joinpath("verksamhetsplan-2023.txt").read_bytes()
 TEXT = REAL.decode()
@@ -36,11 +37,6 @@ def in_areas(plan: PlanDraft) -> list[CommitmentDraft]:
 
 def only(text: str) -> CommitmentDraft:
     return in_areas(read_plan_text(f"Verksamhetsplan 2024\n\nStudier\n{text}"))[0]
-
-
-def found(plan: PlanDraft, words: str) -> CommitmentDraft:
-    [commitment] = [each for each in (*in_areas(plan), *plan.whole_plan) if words in each.text]
-    return commitment
 
 
 def test_the_real_plan_has_its_ten_areas_and_34_commitments(plan: PlanDraft) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import Invalid
-from models.readers.plan_draft import CommitmentDraft, PlanDraft
+from models.readers.plan_draft import PlanDraft
 from models.readers.plan_text import read_plan, read_plan_text
 from models.target import Kind, Per, Target
+from tests.models.readers.shapes import found, shape
 
 VOICES = Path(__file__).parent / "voices"
 
@@ -256,17 +257,6 @@ def plan_in(name: str) -> PlanDraft:
     return read_plan((VOICES / f"{name}.txt").read_bytes())
 
 
-def shape(plan: PlanDraft) -> list[tuple[str, list[str]]]:
-    shaped = [(area.title, [one.title for one in area.commitments]) for area in plan.areas]
-    return [*shaped, *([("", [one.title for one in plan.whole_plan])] if plan.whole_plan else [])]
-
-
-def found(plan: PlanDraft, words: str) -> CommitmentDraft:
-    everything = [*(one for area in plan.areas for one in area.commitments), *plan.whole_plan]
-    [commitment] = [one for one in everything if words in one.text]
-    return commitment
-
-
 def test_every_voice_has_its_shape_written_down() -> None:
     assert {path.stem for path in VOICES.iterdir()} == {*SHAPES}
 
@@ -325,6 +315,13 @@ def test_the_head_of_an_email_names_no_plan() -> None:
     plan = plan_in("parents_by_mail")
     assert plan.scaffolding == ("Från: Eva Ek", "Till: styrelsen", "Ämne: Verksamhetsplan")
     assert plan.headlines == ("Verksamhetsplan 2024-2025",)
+
+
+def test_only_the_mark_an_answer_begins_its_line_with_is_taken_away() -> None:
+    quoted = "> Fest\n> – dansa > sjunga\n> – bjuda in\nVår fest > er fest"
+    plan = read_plan_text(f"Verksamhetsplan 2024\n\n{quoted}")
+    assert [one.text for one in plan.areas[0].commitments] == ["dansa > sjunga", "bjuda in"]
+    assert plan.unplaced == ("Vår fest > er fest",)
 
 
 def test_a_numbered_introduction_is_preamble_and_a_number_over_numbers_leads_on() -> None:
