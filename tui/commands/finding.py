@@ -24,7 +24,7 @@ from tui.commands.meaning import (
     past_day_meant,
     person_meant,
 )
-from tui.commands.tree import Caller, Checked, Line, as_json_option, as_json_reply, fold, told
+from tui.commands.tree import Caller, Checked, Line, Needs, as_json_option, as_json_reply, fold, told
 from tui.reply import Reply
 
 _TITLE = 28
@@ -150,7 +150,7 @@ def _chosen(
     )
 
 
-@click.command("mina", cls=Line, english="mine", reads=True)
+@click.command("mina", cls=Line, english="mine", reads=True, needs=Needs.MEMBER)
 @as_json_option
 @click.pass_obj
 def mine(caller: Caller, as_json: bool) -> Reply:

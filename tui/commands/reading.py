@@ -28,7 +28,7 @@ from tui.commands.card_text import (
     ticks_value,
 )
 from tui.commands.meaning import MANY, beginning_of, past_day_meant
-from tui.commands.tree import Caller, CardLine, Line, as_json_option, as_json_reply, told
+from tui.commands.tree import Caller, CardLine, Line, Needs, as_json_option, as_json_reply, told
 from tui.reply import Reply
 
 RIGHT_WORDS = {
@@ -147,7 +147,9 @@ def _assignments(caller: Caller) -> tuple[Role, ...]:
     return roles_in_force(caller.actor.member_id, caller.actor.clock())
 
 
-@click.command("vem-är-jag", cls=Line, english="whoami", also=("vemärjag", "vem"), reads=True)
+@click.command(
+    "vem-är-jag", cls=Line, english="whoami", also=("vemärjag", "vem"), reads=True, needs=Needs.MEMBER
+)
 @as_json_option
 @click.pass_obj
 def whoami(caller: Caller, as_json: bool) -> Reply:

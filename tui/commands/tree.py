@@ -56,6 +56,8 @@ class Needs(StrEnum):
     CONFIG = "config"
     OWNER = "owner"
     """The database, and whoever owns the files unless a member was named."""
+    ANYBODY = "anybody"
+    """The database, and a member where one is known, else whoever owns the files."""
     MEMBER = "member"
     """The database, and a member."""
     SESSION = "session"
@@ -113,7 +115,7 @@ class Line(click.Command):
         *args: Any,
         english: str,
         also: tuple[str, ...] = (),
-        needs: Needs = Needs.MEMBER,
+        needs: Needs | None = None,
         reads: bool = False,
         takes_input: bool = False,
         saves_with: str = "",
@@ -122,7 +124,8 @@ class Line(click.Command):
     ) -> None:
         kwargs.setdefault("options_metavar", "[VAL]")
         super().__init__(*args, **kwargs)
-        self.english, self.also, self.needs = english, also, needs
+        self.english, self.also = english, also
+        self.needs = needs or (Needs.ANYBODY if reads else Needs.MEMBER)
         self.reads, self.takes_input = reads, takes_input
         self.saves_with = saves_with
         """The option without which it only shows what came in."""
