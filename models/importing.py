@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.access import Actor, Right
-from models.commitment import Commitment, Status
+from models.commitment import LONGEST_REASON, LONGEST_SECTION, Commitment, Status
 from models.errors import Conflict, Invalid
 from models.journal import Act, action
 from models.place import District, Partner, known_names, numbers_for
@@ -123,6 +123,8 @@ class _Saving:
                 interval_months=target.interval_months,
                 target_from_plan=target.number is not None and draft.target_from_plan,
                 due=draft.due,
+                dropped=clean(draft.dropped, LONGEST_REASON) or None,
+                dropped_section=clean(draft.dropped_section, LONGEST_SECTION),
                 status=draft.status or Status.NOT_STARTED,
                 status_by_hand=draft.status is not None,
                 finished=self.act.at.date() if draft.status is Status.DONE else None,

@@ -106,7 +106,7 @@ def standing_words(card: Card, plan: PlanRow, today: dt.date) -> str:
     stands = standing(card, plan, today)
     match stands.pace:
         case Pace.DROPPED:
-            return f"utgår: {_with_section(card.dropped or '', card.dropped_section)}"
+            return f"utgår: {with_section(card.dropped or '', card.dropped_section)}"
         case Pace.DONE:
             return f"klart {short_day(card.finished, today)}" if card.finished else "klart"
         case Pace.PAUSED:
@@ -244,7 +244,7 @@ def _card_words(change: ChangeRow, names: Names) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _with_section(reason: str, section: str | None) -> str:
+def with_section(reason: str, section: str | None) -> str:
     """The reason with its §, unless the reason itself names it."""
     return f"{reason} ({section})" if section and section not in reason else reason
 
@@ -253,7 +253,7 @@ def _drop_words(change: ChangeRow, names: Names) -> str:
     reason, section = _new(change, "dropped"), _new(change, "dropped_section")
     if reason is None:
         return "tog upp kortet igen"
-    return f"lät kortet utgå: {_with_section(_one_line(reason), section)}"
+    return f"lät kortet utgå: {with_section(_one_line(reason), section)}"
 
 
 def _correction_words(change: ChangeRow) -> str:
