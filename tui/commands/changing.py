@@ -94,7 +94,7 @@ def comment(caller: Caller, number: int, text: str, as_json: bool) -> Reply:
 def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:
     if as_json:
         return as_json_reply({"id": done.action_id, "text": done.summary, "cards": list(done.cards)})
-    return told(f"{verb}: {done.summary}.")
+    return told(f"{verb}: {done.told}.")
 
 
 @click.command("ångra", cls=Line, english="undo")
@@ -104,9 +104,9 @@ def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:
 def undo_latest(caller: Caller, number: int | None, as_json: bool) -> Reply:
     """Ångrar det senaste du gjort, eller det som har numret i loggen."""
     if number is None:
-        return _undone(caller, _undo_mine(caller), "Ångrade", as_json)
+        return _undone(caller, _undo_mine(caller), "Ångrat", as_json)
     caller.actor.require(Right.READ_PLAN)
-    return _undone(caller, take_back(caller.actor, number), "Ångrade", as_json)
+    return _undone(caller, take_back(caller.actor, number), "Ångrat", as_json)
 
 
 def _undo_mine(caller: Caller) -> Undone:
@@ -122,7 +122,7 @@ def _undo_mine(caller: Caller) -> Undone:
 @click.pass_obj
 def redo_latest(caller: Caller, as_json: bool) -> Reply:
     """Gör om det du senast ångrade."""
-    return _undone(caller, redo(caller.actor), "Gjorde om", as_json)
+    return _undone(caller, redo(caller.actor), "Gjort igen", as_json)
 
 
 CHANGING = (move, tick, comment, undo_latest, redo_latest)
