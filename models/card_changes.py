@@ -6,7 +6,7 @@ from collections.abc import Callable
 from models.access import Actor, Right
 from models.card import Card, card
 from models.comment import Comment
-from models.commitment import Commitment, Status, get_commitment
+from models.commitment import LONGEST_REASON, LONGEST_SECTION, Commitment, Status, get_commitment
 from models.errors import Adopted, Conflict, Gone
 from models.journal import Act, action, value_of, who_wrote
 from models.plan import PlanState
@@ -200,8 +200,8 @@ def drop(actor: Actor, card_id: int, reason: str, section: str = "") -> Card:
 
 def dropping(reason: str, section: str = "") -> Change:
     """The change that gives a card up; raises Invalid."""
-    written = required(reason, 500, field="Skälet")
-    decided = clean(section, 40, field="Paragrafen")
+    written = required(reason, LONGEST_REASON, field="Skälet")
+    decided = clean(section, LONGEST_SECTION, field="Paragrafen")
 
     def change(act: Act, record: Commitment) -> str:
         record.guard(act.actor)

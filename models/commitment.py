@@ -24,6 +24,10 @@ class Status(IntEnum):
     DONE = 4
 
 
+LONGEST_REASON, LONGEST_SECTION = 500, 40
+"""Characters in the reason for which a commitment is given up, and in the § where that was decided."""
+
+
 class Commitment(Journaled):
     """One card."""
 

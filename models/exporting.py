@@ -46,6 +46,8 @@ def _drafts(cards: list[Card], area_id: int | None) -> tuple[CommitmentDraft, ..
             target_from_plan=card.target_from_plan or card.target.number is None,
             corrected_text=card.corrected_text,
             card=card.id,
+            dropped=card.dropped or "",
+            dropped_section=card.dropped_section,
         )
         for number, card in enumerate(cards, start=1)
         if card.area_id == area_id

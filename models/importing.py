@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from models.access import Actor, Right
-from models.commitment import Commitment, Status
+from models.commitment import LONGEST_REASON, LONGEST_SECTION, Commitment, Status
 from models.errors import Conflict, Invalid
 from models.journal import Act, action
 from models.place import District, Partner, known_names, numbers_for
@@ -133,6 +133,8 @@ class Saving:
                 position=position,
                 from_plan=True,
                 **planned(draft),
+                dropped=clean(draft.dropped, LONGEST_REASON) or None,
+                dropped_section=clean(draft.dropped_section, LONGEST_SECTION),
                 status=draft.status or Status.NOT_STARTED,
                 status_by_hand=draft.status is not None,
                 finished=self.act.at.date() if draft.status is Status.DONE else None,

@@ -1,4 +1,4 @@
-"""A card in Swedish words: its status, its target, how it stands, and what one change did to it."""
+"""A card in Swedish words: status, target, how it stands, what a change did to it; and a plan's facts."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -8,11 +8,11 @@ from typing import Any
 from models.card import Card
 from models.card_changes import STATUS_WORDS
 from models.commitment import Status
-from models.dates import short_day
+from models.dates import full_day, short_day
 from models.journal import ChangeRow
 from models.member import Member
 from models.place import District, Partner
-from models.plan import Area, PlanRow
+from models.plan import Area, PlanRow, PlanState
 from models.plurals import count, listing, number
 from models.record import Journaled, Value
 from models.standing import Pace, standing
@@ -106,7 +106,7 @@ def standing_words(card: Card, plan: PlanRow, today: dt.date) -> str:
     stands = standing(card, plan, today)
     match stands.pace:
         case Pace.DROPPED:
-            return f"utgår: {_with_section(card.dropped or '', card.dropped_section)}"
+            return f"utgår: {with_section(card.dropped or '', card.dropped_section)}"
         case Pace.DONE:
             return f"klart {short_day(card.finished, today)}" if card.finished else "klart"
         case Pace.PAUSED:
@@ -123,6 +123,16 @@ def standing_words(card: Card, plan: PlanRow, today: dt.date) -> str:
 
 def _while_words(months: int) -> str:
     return "på en månad" if months == 1 else f"på {months} månader"
+
+
+def plan_facts(plan: PlanRow) -> list[tuple[str, str]]:
+    """For whom a plan is, when it applies and when it was adopted, each with its label."""
+    facts = [("För", plan.association)] if plan.association else []
+    facts.append(("Gäller", f"{full_day(plan.starts)} – {full_day(plan.ends)}"))
+    if plan.state is PlanState.PROPOSAL:
+        return [*facts, ("Antagen", "nej, planen är ett förslag")]
+    day = full_day(plan.adopted_on) if plan.adopted_on else "ja"
+    return [*facts, ("Antagen", f"{day}, {plan.adopted_section}" if plan.adopted_section else day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +244,7 @@ def _card_words(change: ChangeRow, names: Names) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _with_section(reason: str, section: str | None) -> str:
+def with_section(reason: str, section: str | None) -> str:
     """The reason with its §, unless the reason itself names it."""
     return f"{reason} ({section})" if section and section not in reason else reason
 
@@ -243,7 +253,7 @@ def _drop_words(change: ChangeRow, names: Names) -> str:
     reason, section = _new(change, "dropped"), _new(change, "dropped_section")
     if reason is None:
         return "tog upp kortet igen"
-    return f"lät kortet utgå: {_with_section(_one_line(reason), section)}"
+    return f"lät kortet utgå: {with_section(_one_line(reason), section)}"
 
 
 def _correction_words(change: ChangeRow) -> str:

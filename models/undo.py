@@ -1,7 +1,7 @@
 """Undo and redo from the journal alone: attributed, and refused where others have changed the same."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import chunked, fn
@@ -37,6 +37,13 @@ class Undone:
     summary: str
     cards: tuple[int, ...]
     entities: frozenset[str]
+    who: str = "du"
+    """Who had done it, as somebody else's name or to whoever asked."""
+
+    @property
+    def told(self) -> str:
+        """What it was, to whoever asked: "du lät Medlemsresa utgå"."""
+        return f"{self.who} {self.summary}"
 
 
 _WITHIN: dict[str, Any] = {
@@ -143,7 +150,9 @@ def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
         raise Gone(f"Det är redan ångrat: {summary}.")
     if rows[0].undoes is not None or rows[0].redoes is not None:
         raise Gone("En ångring tas tillbaka med gör om.")
-    with action(actor, f"ångrade: {summary}", undoes=action_id, together=True) as act:
+    # A name would stay in the journal after the one who bears it has gone.
+    whose = "hen" if rows[0].member_id == actor.member_id else "någon annan"
+    with action(actor, f"tog tillbaka det {whose} gjorde: {summary}", undoes=action_id, together=True) as act:
         built = _built_upon(act.actor, rows)
         for row in rows:
             if row.entity == Plan.ENTITY and _gave_birth(row):
@@ -152,24 +161,25 @@ def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
         _refuse_if_words_stand(rows, records)
         for row in reversed(rows):
             _apply(act, records[row.entity, row.entity_id], row, built)
-    return _told(action_id, rows)
+    return _told(actor, action_id, rows)
 
 
 def redo(actor: Actor) -> Undone:
     """Do again what the actor took back last; raises Superseded, NotAllowed, Gone."""
     action_id = _latest_to_redo(actor)
     rows = changes_of_action(action_id)
-    with action(actor, f"gjorde om: {rows[0].summary}", redoes=action_id, together=True) as act:
+    with action(actor, f"gjorde det igen: {rows[0].summary}", redoes=action_id, together=True) as act:
         records = records_of(rows)
         _refuse_if_words_stand(rows, records)
         for row in rows:
             _apply(act, records[row.entity, row.entity_id], row)
-    return _told(action_id, rows)
+    return replace(_told(actor, action_id, rows), who="du")
 
 
-def _told(action_id: int, rows: tuple[ChangeRow, ...]) -> Undone:
+def _told(actor: Actor, action_id: int, rows: tuple[ChangeRow, ...]) -> Undone:
     cards = dict.fromkeys(row.card_id for row in rows if row.card_id is not None)
-    return Undone(action_id, rows[0].summary, tuple(cards), frozenset(row.entity for row in rows))
+    who = "du" if rows[0].member_id == actor.member_id else rows[0].who
+    return Undone(action_id, rows[0].summary, tuple(cards), frozenset(row.entity for row in rows), who)
 
 
 def _gave_birth(row: ChangeRow) -> bool:

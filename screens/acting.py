@@ -174,7 +174,7 @@ class Acting(Screen[None], inherit_bindings=False):
             self.tell(f"{error} u igen ångrar det före.", Tone.REFUSED)
             return
         await self._show_again(undone)
-        self.tell(f"Ångrat: du {undone.summary}. U gör om.")
+        self.tell(f"Ångrat: {undone.told}. U gör om.")
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
@@ -183,13 +183,13 @@ class Acting(Screen[None], inherit_bindings=False):
     async def _redo(self) -> None:
         undone = await self.session.order(undo.redo, self.session.actor)
         await self._show_again(undone)
-        self.tell(f"Gjort igen: du {undone.summary}.")
+        self.tell(f"Gjort igen: {undone.told}.")
 
-    async def _take_back(self, action_id: int, who: str) -> None:
-        """Take back any one action, out of a history; `who` did it."""
+    async def _take_back(self, action_id: int) -> None:
+        """Take back any one action, out of a history."""
         undone = await self.session.order(undo.take_back, self.session.actor, action_id)
         await self._show_again(undone)
-        self.tell(f"Ångrat: {who} {undone.summary}.")
+        self.tell(f"Ångrat: {undone.told}.")
 
     async def _show_again(self, undone: undo.Undone) -> None:
         found = await self.session.ask(cards_by_number, undone.cards, self.session.now)

@@ -240,7 +240,7 @@ class CardScreen(PartActions):
         if await self.app.push_screen_wait(
             ConfirmDialog("Ångra det här?", "Ångra", "Låt stå", f"{row.who}: {row.text}", default=False)
         ):
-            await self._take_back(number, "du" if row.member_id == self.session.actor.member_id else row.who)
+            await self._take_back(number)
 
     async def action_cursor(self, dx: int, dy: int) -> None:
         """Move the cursor, or read on; sideways go to the card beside this one on the board."""

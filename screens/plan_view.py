@@ -1,7 +1,7 @@
 """The plan's own words: when it was adopted, what it begins with, and what found no place among the cards."""
 
-from models.dates import full_day
-from models.plan import PlanRow, PlanState, PlanWords
+from models.plan import PlanWords
+from models.story import plan_facts
 from screens.dialogs.text_view import Reading
 from screens.widgets.lines import Line, Look, hang, wrap
 
@@ -20,7 +20,7 @@ class PlanView(Reading):
         # The column to the right is kept free for the sign that there is more.
         width -= 1
         lines: list[Line] = [(), *(((line, Look.BOLD),) for line in wrap(self._words.plan.title, width))]
-        for label, text in _facts(self._words.plan):
+        for label, text in plan_facts(self._words.plan):
             lines += hang(label, text, width, _COLUMN, _FACT)
         preamble = self._words.preamble or "Planen har ingen inledning."
         lines += [(), (("Inledning", Look.BOLD),), *_plain(preamble, width)]
@@ -44,14 +44,3 @@ def _rows(title: str, says: str, rows: tuple[str, ...], width: int) -> list[Line
 
 def _plain(text: str, width: int) -> list[Line]:
     return [((line, Look.PLAIN),) for line in wrap(text, width)]
-
-
-def _facts(plan: PlanRow) -> list[tuple[str, str]]:
-    facts = [("För", plan.association)] if plan.association else []
-    facts.append(("Gäller", f"{full_day(plan.starts)} – {full_day(plan.ends)}"))
-    if plan.state is PlanState.PROPOSAL:
-        facts.append(("Antagen", "nej, planen är ett förslag"))
-    else:
-        day = full_day(plan.adopted_on) if plan.adopted_on else "ja"
-        facts.append(("Antagen", f"{day}, {plan.adopted_section}" if plan.adopted_section else day))
-    return facts

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-import pendulum
-
-from models.access import Actor, owner
-from models.assignment import actor_of
+from models.access import Actor, Right, owner
+from models.assignment import actor_of, rights_in_force
 from models.clock import WallClock
 from models.door import shell_door
 from models.errors import NotAllowed, Refusal
 from models.member import Member, member_of_unix_user
 from models.people import office_holders
 from models.readers.plan_text import LARGEST
+from models.text import printable
 from tui.commands.machine import MACHINE_COMMANDS
 from tui.commands.members import member_meant
 from tui.commands.tree import Caller, Needs
@@ -69,10 +68,10 @@ def answer(arguments: Sequence[str]) -> Reply:
     needs = prepared.command.needs
     try:
         if needs is Needs.SESSION:
-            with _ready(options, Needs.MEMBER) as caller:
+            with _ready(options, Needs.MEMBER, arguments) as caller:
                 pass
             return perform(caller, prepared)
-        with _ready(options, needs) as caller:
+        with _ready(options, needs, arguments) as caller:
             return perform(caller, prepared)
     except Refusal as refusal:
         return Reply(err=f"{refusal}\n", code=1)
@@ -94,7 +93,7 @@ def _options(arguments: Sequence[str]) -> tuple[Options | Reply, list[str]]:
 
 
 @contextmanager
-def _ready(options: Options, needs: Needs) -> Iterator[Caller]:
+def _ready(options: Options, needs: Needs, words: Sequence[str]) -> Iterator[Caller]:
     """The caller of a command, with what the command needs standing ready."""
     if needs is Needs.NOTHING:
         yield _caller(owner(WallClock()), Config(path=options.config))
@@ -104,31 +103,38 @@ def _ready(options: Options, needs: Needs) -> Iterator[Caller]:
         yield _caller(owner(config.clock()), config)
         return
     with shell_door(config.database_path):
-        yield _caller(_actor(options, needs, config), config)
+        yield _caller(_actor(options, needs, words, config), config)
 
 
-def _actor(options: Options, needs: Needs, config: Config) -> Actor:
+def _actor(options: Options, needs: Needs, words: Sequence[str], config: Config) -> Actor:
     clock = config.clock()
     if options.member is not None:
         return actor_of(member_meant(options.member).id, clock, SESSION)
     if needs is Needs.OWNER:
         return owner(clock)
-    account = _account()
-    if (member := _bound(account)) is None:
-        raise NotAllowed(_who_are_you(account, clock()))
-    return actor_of(member.id, clock, SESSION)
+    account, known = _account(), office_holders(clock())
+    if (member := _bound(account)) is not None:
+        return actor_of(member.id, clock, SESSION)
+    if len(known) == 1:
+        return actor_of(known[0].id, clock, SESSION)
+    if needs is Needs.ANYBODY:
+        return owner(clock)
+    # Whoever may change the plan is most likely the one who is to be named.
+    ranked = sorted(known, key=lambda one: Right.EDIT_PLAN not in rights_in_force(one.id, clock()))
+    raise NotAllowed(_who_are_you(account, [one.name for one in ranked], words))
 
 
-def _who_are_you(account: str, now: pendulum.DateTime) -> str:
+def _who_are_you(account: str, known: Sequence[str], words: Sequence[str]) -> str:
     """How to say who acts: as somebody there is, and only then as somebody new."""
     new = f"tavlan member add NAMN --role ledamot --unix-user {account}"
-    if not (known := office_holders(now)):
+    if not known:
         return f"Vem är du? Lägg till den första medlemmen och bind kontot {account}: {new}"
     first, *others = known
-    also = f" Här finns också {', '.join(one.name for one in others[:_NAMED])}." if others else ""
-    return (
-        f"Vem är du? Skriv vem du är före kommandot: tavlan --as {shlex.quote(first.name)} …{also}\n"
-        f"Eller bind kontot {account} till en ny medlem: {new}"
+    also = f"Här finns också {', '.join(others[:_NAMED])}.\n" if others else ""
+    return printable(
+        f"Vem är du? Skriv vem du är före kommandot: tavlan {shlex.join(['--as', first, *words])}\n"
+        f"{also}Eller bind kontot {account} till en ny medlem: {new}",
+        keep="\n",
     )
 
 

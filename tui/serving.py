@@ -40,11 +40,9 @@ from tui.server import CLOSING, Server, listen
 from tui.sweeping import Sweeper
 from tui.terminal import Terminal, depth_of
 
-_BANNER = """{association}: styrelsens tavla.
-Här kommer bara den in vars nyckel är inlagd.
-Har du ingen nyckel än? Skriv i ett kommandofönster: ssh-keygen -t ed25519
-Skicka filen som slutar på .pub till {contact}.
-"""
+_BANNER = (
+    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och ge .pub-filen till {contact}."
+)
 _BANNER_WIDTH = 78
 _DEMO_OVER = "Demon är avslutad."
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
@@ -209,14 +207,10 @@ def _limits(config: Config) -> Limits:
 
 
 def banner_of(config: Config) -> str:
-    """What every client is told before login, in lines that no terminal breaks within a word."""
-    contact = config.ssh.contact or "ordföranden eller sekreteraren"
-    told = _BANNER.format(association=config.association.label, contact=contact)
-    wrapped = (
-        textwrap.wrap(line, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
-        for line in told.splitlines()
-    )
-    return "".join(f"{line}\n" for lines in wrapped for line in lines)
+    """What every client is told before login, in a line that no terminal breaks within a word."""
+    told = _BANNER.format(contact=config.ssh.contact or "ordföranden eller sekreteraren")
+    lines = textwrap.wrap(told, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
+    return "".join(f"{line}\n" for line in lines)
 
 
 @contextlib.asynccontextmanager

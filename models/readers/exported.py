@@ -25,6 +25,8 @@ ESCAPE = "\\"
 """Before a line of the plan's own words that looks like one of the form's."""
 TAKEN_STARTS = (ESCAPE, "#", MARK_START)
 """What a line of the form may begin with, besides an item's sign."""
+NOTE = f"{MARK_START}läser in filen igen med hjälp av de här kommentarerna; allt annat får ändras -->"
+"""The last line, for whoever opens the file in an editor."""
 ITEM = re.compile(r"[-*+](?: |$)|[•●–—] ?|\d{1,2}[.)](?: |$)")
 """How an item begins: as it is written, and as editors change it."""
 
@@ -108,6 +110,8 @@ class _Exported:
     def take(self, number: int, raw: str) -> None:
         """Put one line where the form says it belongs."""
         line = clean(raw, len(raw) * 4) if raw else ""
+        if line == NOTE:
+            return
         part = self.parts[-1] if self.parts else None
         if (mark := mark_in(line)) is not None:
             if not self._marks(part, mark, line):
@@ -179,12 +183,16 @@ class _Exported:
         told = told_of(item.mark) if item.mark is not None else None
         if told is None or not self._has_room_for(told):
             return proposed
+        text = _without_line(item.text, dropped_line(told.dropped, told.dropped_section))
         return replace(
             proposed,
             title=told.title or proposed.title,
             target=told.target,
             target_from_plan=told.target_from_plan,
-            corrected_text="" if told.corrected_text == item.text else told.corrected_text,
+            text=text,
+            corrected_text="" if told.corrected_text == text else told.corrected_text,
+            dropped=told.dropped,
+            dropped_section=told.dropped_section,
             due=told.due,
             districts=told.districts,
             partners=told.partners,
@@ -199,6 +207,16 @@ class _Exported:
             return False
         self.names |= named
         return True
+
+
+def dropped_line(reason: str, section: str) -> str:
+    """What people read under what was given up: "(utgår: för dyrt, § 7)"; empty for no reason."""
+    return f"(utgår: {reason}{f', {section}' if section else ''})" if reason else ""
+
+
+def _without_line(text: str, line: str) -> str:
+    """A text without the line it ends with, if it does and there is more."""
+    return text.removesuffix(f"\n{line}") if line else text
 
 
 def _own(line: str) -> str:

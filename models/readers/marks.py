@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
+from models.commitment import LONGEST_REASON, LONGEST_SECTION
 from models.readers.plan_draft import LONGEST_NAME, MOST_NAMES
 from models.target import MOST, Audience, Kind, Per, Target, Unit
 from models.text import BODY, TITLE, clean
@@ -30,6 +31,8 @@ class Told:
     due: dt.date | None
     districts: tuple[str, ...]
     partners: tuple[str, ...]
+    dropped: str
+    dropped_section: str
 
 
 def mark_line(values: Mark) -> str:
@@ -64,10 +67,12 @@ def told_of(mark: Mark) -> Told | None:
         title=short(mark.get("title")),
         target=target,
         target_from_plan=mark.get("target_from_plan") is not False,
-        corrected_text=_words(mark.get("corrected_text")),
+        corrected_text=_words(mark.get("corrected_text"), BODY, lines=True),
         due=day(mark.get("due")),
         districts=districts,
         partners=partners,
+        dropped=_words(mark.get("dropped"), LONGEST_REASON),
+        dropped_section=_words(mark.get("section"), LONGEST_SECTION),
     )
 
 
@@ -90,9 +95,9 @@ def short(value: object) -> str:
     return clean(value, len(value) * 4)[:TITLE].strip() if isinstance(value, str) else ""
 
 
-def _words(value: object) -> str:
-    text = clean(value, len(value) * 4, lines=True) if isinstance(value, str) else ""
-    return text if len(text) <= BODY else ""
+def _words(value: object, longest: int, *, lines: bool = False) -> str:
+    text = clean(value, len(value) * 4, lines=lines) if isinstance(value, str) else ""
+    return text if len(text) <= longest else ""
 
 
 def _names(value: object) -> tuple[str, ...] | None:

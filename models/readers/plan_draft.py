@@ -44,6 +44,10 @@ class CommitmentDraft:
     """Whether the target is the document's; False where the board has chosen another since."""
     corrected_text: str = ""
     """The wording as it should have been read in; empty without a fault."""
+    dropped: str = ""
+    """Why the board has given it up; empty where it has not."""
+    dropped_section: str = ""
+    """The § where that was decided."""
     card: int | None = field(default=None, compare=False)
     """The card it stands for, once the plan is stored."""
 
@@ -133,4 +137,6 @@ def _commitment(draft: CommitmentDraft) -> dict[str, object]:
         "status": draft.status.name.lower() if draft.status else None,
         "question": draft.question,
         "line": draft.line,
+        "dropped": draft.dropped or None,
+        "section": draft.dropped_section or None,
     }

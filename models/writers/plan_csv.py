@@ -5,9 +5,19 @@ import io
 from collections.abc import Iterator
 
 from models.readers.plan_draft import PlanDraft
-from models.story import WHOLE_PLAN, aim_words
+from models.story import WHOLE_PLAN, aim_words, with_section
 
-COLUMNS = ("Område", "Nr", "Åtagande", "Kort titel", "Mål", "Senast", "Kommundelar", "Tillsammans med")
+COLUMNS = (
+    "Område",
+    "Nr",
+    "Åtagande",
+    "Kort titel",
+    "Mål",
+    "Senast",
+    "Kommundelar",
+    "Tillsammans med",
+    "Utgår",
+)
 """The table's first row."""
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -38,6 +48,7 @@ def _rows(draft: PlanDraft) -> Iterator[tuple[str, ...]]:
                 one.due.isoformat() if one.due else "",
                 ", ".join(one.districts),
                 ", ".join(one.partners),
+                with_section(one.dropped, one.dropped_section),
             )
 
 

@@ -5,7 +5,7 @@ What words cannot carry stands in comments, which no Markdown reader shows.
 
 from collections.abc import Iterable, Iterator
 
-from models.readers.exported import ESCAPE, ITEM, TAKEN_STARTS, UNPLACED
+from models.readers.exported import ESCAPE, ITEM, NOTE, TAKEN_STARTS, UNPLACED, dropped_line
 from models.readers.marks import mark_line
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
 from models.story import WHOLE_PLAN
@@ -34,6 +34,7 @@ def _lines(draft: PlanDraft) -> Iterator[str]:
     if draft.unplaced:
         yield from ("", f"## {UNPLACED}", mark_line({"section": "unplaced"}), "")
         yield from (f"- {_kept(line)}" for line in draft.unplaced)
+    yield from ("", NOTE)
 
 
 def _area_lines(area: AreaDraft) -> Iterator[str]:
@@ -50,6 +51,8 @@ def _listed(commitments: Iterable[CommitmentDraft]) -> Iterator[str]:
         first, *more = one.text.split("\n")
         yield f"- {_kept(first)}"
         yield from (f"  {_kept(line)}" for line in more)
+        if one.dropped:
+            yield f"  {dropped_line(one.dropped, one.dropped_section)}"
         yield f"  {mark_line(_aim(one))}"
 
 
@@ -75,6 +78,10 @@ def _aim(one: CommitmentDraft) -> dict[str, object]:
         told["districts"] = list(one.districts)
     if one.partners:
         told["partners"] = list(one.partners)
+    if one.dropped:
+        told["dropped"] = one.dropped
+        if one.dropped_section:
+            told["section"] = one.dropped_section
     if one.corrected_text:
         told["corrected_text"] = one.corrected_text
     return told

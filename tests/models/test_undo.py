@@ -43,7 +43,10 @@ def test_undo_takes_back_a_move_and_names_what_it_was(board: MadeBoard) -> None:
 def test_undo_is_itself_an_attributed_action(board: MadeBoard) -> None:
     moved = move(board.eva, first(board), Status.DONE)
     undo(board.eva)
-    assert changes_of_card(moved.id)[0].summary == f"ångrade: flyttade {moved.title} till Klart"
+    assert (
+        changes_of_card(moved.id)[0].summary
+        == f"tog tillbaka det hen gjorde: flyttade {moved.title} till Klart"
+    )
     assert changes_of_card(moved.id)[0].who == "Eva Ek"
 
 

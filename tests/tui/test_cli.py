@@ -1,6 +1,5 @@
 """The command in the server's own shell: who acts, on which board, and what comes out."""
 
-import io
 import json
 import os
 import stat
@@ -14,65 +13,9 @@ import pytest
 
 from models import card_changes
 from tests.conftest import PLAN
-from tui import cli
-from tui.cli import main
+from tests.tui.shell import Shell
 from tui.commands.machine import MACHINE_COMMANDS
 from tui.commands.tree import Tree, fold
-
-Run = tuple[int, str, str]
-
-
-class Shell:
-    """Gives commands as the shell does, and keeps what came out."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self._capsys = folder, capsys
-
-    def __call__(self, *words: str | Path) -> Run:
-        code = main([str(word) for word in words])
-        out, err = self._capsys.readouterr()
-        return code, out, err
-
-    def out(self, *words: str | Path) -> str:
-        code, out, err = self(*words)
-        assert (code, err) == (0, "")
-        return out
-
-    def refused(self, *words: str | Path, code: int = 1) -> str:
-        found, out, err = self(*words)
-        assert (found, out) == (code, "")
-        return err
-
-    def key(self, name: str) -> Path:
-        path = self.folder / f"{name}.pub"
-        made = asyncssh.generate_private_key("ssh-ed25519", comment=f"{name}s dator")
-        path.write_bytes(made.export_public_key())
-        return path
-
-    def begin(self, *more: str | Path) -> Run:
-        key = self.key("eva")
-        named = ("--association", "Skinnskattebergs AK", "--admin", "Eva Ek")
-        return self("init", self.folder / "ak", *named, "--key", key, *more)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.delenv("TAVLAN_CONFIG", raising=False)
-    monkeypatch.delenv("TAVLAN_DEBUG", raising=False)
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
-    monkeypatch.chdir(tmp_path)
-    return Shell(tmp_path, capsys)
-
-
-@pytest.fixture
-def begun(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """A board with the real plan, two members, and TAVLAN_CONFIG pointing at it."""
-    code, _, err = shell.begin("--port", "2299")
-    assert (code, err) == (0, "")
-    monkeypatch.setenv("TAVLAN_CONFIG", str(shell.folder / "ak" / "config.toml"))
-    shell.out("import", "plan", PLAN, "--yes")
-    shell.out("member", "add", "Bo Berg", "--role", "ersättare")
-    return shell
 
 
 def _mode(path: Path) -> int:
@@ -136,42 +79,6 @@ def test_an_init_that_breaks_halfway_leaves_an_old_folder_as_it_was(
 
 def test_init_without_its_options_is_wrong_use(shell: Shell) -> None:
     assert "Valet --association saknas." in shell.refused("init", "ak", code=2)
-
-
-@pytest.mark.parametrize(
-    ("given", "member"),
-    [(("--as", "Bo Berg"), "Bo Berg"), (("--as=bo",), "Bo Berg"), (("--as", "1"), "Eva Ek")],
-)
-def test_a_member_is_named_before_the_command(begun: Shell, given: tuple[str, ...], member: str) -> None:
-    assert json.loads(begun.out(*given, "whoami", "--json"))["name"] == member
-
-
-def test_the_member_bound_to_the_unix_account_acts_when_nobody_is_named(
-    begun: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun.out("member", "add", "Cia Dal", "--role", "ledamot", "--unix-user", "cia")
-    monkeypatch.setattr(cli, "_account", lambda: "cia")
-    assert json.loads(begun.out("whoami", "--json"))["name"] == "Cia Dal"
-    assert "Pågår" in begun.out("move", "12", "3")
-
-
-def test_without_a_member_the_shell_says_how_to_name_one(begun: Shell) -> None:
-    first, second = begun.refused("move", "12", "3").splitlines()
-    assert first.endswith("tavlan --as 'Bo Berg' … Här finns också Eva Ek.")
-    assert "--unix-user" in second
-
-
-@pytest.mark.parametrize("name", ["Nisse", "²", "9" * 30, "\x1b[2J", "x" * 1000])
-def test_an_unknown_member_is_refused_in_one_sentence(begun: Shell, name: str) -> None:
-    err = begun.refused("--as", name, "board")
-    assert len(err.splitlines()) == 1
-    assert "Traceback" not in err
-
-
-def test_rights_hold_in_the_shell_for_a_named_member(begun: Shell) -> None:
-    assert "styrelsen" in begun.refused("--as", "Bo", "move", "12", "3")
-    assert "nycklar" in begun.refused("--as", "Bo", "key", "list")
-    assert begun.refused("--as", "Bo", "member", "list")
 
 
 def test_members_are_added_listed_and_given_keys(begun: Shell) -> None:
@@ -266,7 +173,7 @@ def _every(tree: Tree, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
 def test_every_command_of_the_machine_has_swedish_help(shell: Shell) -> None:
     paths = _every(MACHINE_COMMANDS)
     assert ("medlem", "ny") in paths
-    assert len(paths) == 50
+    assert len(paths) == 51
     for path in ((), *paths):
         out = shell.out(*path, "--help")
         assert out.startswith("Användning: tavlan")

@@ -1,11 +1,35 @@
-"""Adopting and closing the plan the board works by."""
+"""The plan the board works by: its words around the commitments, adopting it, closing it."""
 
 import click
 
+from models.access import Right
 from models.adoption import adopt, close, read_meeting_day, require_proposal
 from models.dates import full_day
-from tui.commands.tree import Caller, Line, Tree, told
+from models.plan import plan_words, require_plan
+from models.story import plan_facts
+from tui.commands.card_text import labelled, plan_value, section
+from tui.commands.tree import Caller, Line, Tree, as_json_option, as_json_reply, told
 from tui.reply import Reply
+
+
+@click.command("visa", cls=Line, english="show", reads=True)
+@as_json_option
+@click.pass_obj
+def show_plan(caller: Caller, as_json: bool) -> Reply:
+    """Visar planens inledning, när den antogs, och rader som inte placerades."""
+    caller.actor.require(Right.READ_PLAN)
+    words = plan_words(caller.actor, require_plan().id)
+    plan = words.plan
+    if as_json:
+        rest = {"preamble": words.preamble, "scaffolding": words.scaffolding, "unplaced": words.unplaced}
+        return as_json_reply({**plan_value(plan), **rest})
+    return told(
+        plan.title,
+        *filter(None, [labelled(label, text) for label, text in plan_facts(plan)]),
+        *section("Inledning", words.preamble.splitlines()),
+        *section("Rader däremellan", words.scaffolding),
+        *section("Rader som inte placerades", words.unplaced),
+    )
 
 
 @click.command("anta", cls=Line, english="adopt")
@@ -27,6 +51,9 @@ def close_plan(caller: Caller) -> Reply:
 
 
 PLAN = Tree(
-    "plan", english="plan", help="Antar eller avslutar verksamhetsplanen.", commands=[adopt_plan, close_plan]
+    "plan",
+    english="plan",
+    help="Visar, antar eller avslutar verksamhetsplanen.",
+    commands=[show_plan, adopt_plan, close_plan],
 )
 """What this file adds to the commands."""

@@ -11,6 +11,7 @@ from models.card import Card
 from models.comment import CommentRow
 from models.commitment import Status
 from models.dates import full_day, history_moment, short_day
+from models.grouping import Group
 from models.plan import AreaRow, PlanRow
 from models.plurals import listing, number
 from models.standing import Pace, standing, tally
@@ -86,34 +87,54 @@ def plan_value(plan: PlanRow) -> dict[str, object]:
     }
 
 
+def _values(board: Board, cards: Iterable[Card]) -> list[dict[str, object]]:
+    return [card_value(card, board.plan, board.today) for card in cards]
+
+
+def groups_value(board: Board, groups: Iterable[Group]) -> dict[str, object]:
+    """A board's cards in groups as a script reads them."""
+    told = [{"title": group.title, "commitments": _values(board, group.cards)} for group in groups]
+    return {"plan": plan_value(board.plan), "groups": told}
+
+
 def board_value(board: Board) -> dict[str, object]:
     """A board as a script reads it."""
-
-    def cards(area_id: int | None) -> list[dict[str, object]]:
-        return [card_value(card, board.plan, board.today) for card in board.of(area_id)]
-
     return {
         "plan": plan_value(board.plan),
         "areas": [
-            {"id": area.id, "number": area.position, "title": area.title, "commitments": cards(area.id)}
+            {
+                "id": area.id,
+                "number": area.position,
+                "title": area.title,
+                "commitments": _values(board, board.of(area.id)),
+            }
             for area in board.areas
         ],
-        "whole_plan": cards(None),
+        "whole_plan": _values(board, board.of(None)),
     }
 
 
 def board_lines(board: Board) -> Iterable[str]:
     """A board as a person reads it: each area with its count, each card one line."""
-    total = tally(board.cards, board.plan, board.today)
-    yield f"{board.plan.title}  {total.good}/{total.total} i fas"
-    sections = [(f"{area.position} {area.title}", board.of(area.id)) for area in board.areas]
-    for title, cards in [*sections, (WHOLE_PLAN, board.of(None))]:
-        if cards or title != WHOLE_PLAN:
-            yield ""
-            count = tally(cards, board.plan, board.today)
-            yield f"{title}  {count.good}/{count.total} i fas"
-            for card in cards:
-                yield card_line(card, board.plan, board.today)
+    groups = [Group(one.id, f"{one.position} {one.title}", board.of(one.id)) for one in board.areas]
+    if apart := board.of(None):
+        groups.append(Group(0, WHOLE_PLAN, apart))
+    return group_lines(board, groups)
+
+
+def group_lines(board: Board, groups: Iterable[Group]) -> Iterable[str]:
+    """A board's cards in groups, each with its count; a card with several responsible stands in several."""
+    yield f"{board.plan.title}  {_good(board, board.cards)}"
+    for group in groups:
+        yield ""
+        yield f"{group.title}  {_good(board, group.cards)}"
+        for card in group.cards:
+            yield card_line(card, board.plan, board.today)
+
+
+def _good(board: Board, cards: Iterable[Card]) -> str:
+    count = tally(cards, board.plan, board.today)
+    return f"{count.good}/{count.total} i fas"
 
 
 def card_line(card: Card, plan: PlanRow, today: dt.date) -> str:

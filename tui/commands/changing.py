@@ -14,32 +14,21 @@ from models.target import Kind
 from models.text import clean
 from models.undo import Superseded, Undone, redo, take_back, undo
 from tui.commands.card_text import card_value
-from tui.commands.finding import NO_STATUS, status_meant
+from tui.commands.meaning import MANY, read_status
 from tui.commands.tree import (
-    CARD,
     Caller,
+    CardLine,
     Checked,
     Line,
+    TextLine,
     as_json_option,
     as_json_reply,
-    echoed,
-    misused,
     told,
     whole_number,
 )
 from tui.reply import Reply
 
-MANY = Checked(whole_number, "”{}” är inget antal. Skriv ett heltal.")
-"""How many, as a whole number."""
 _ACTION = Checked(whole_number, "”{}” är inget nummer ur loggen. Se numren med: {begins} logg")
-
-
-def read_status(words: tuple[str, ...]) -> Status:
-    """The status somebody means; raises WrongUse."""
-    given = " ".join(words)
-    if (status := status_meant(given)) is None:
-        misused(NO_STATUS.format(echoed(given)))
-    return status
 
 
 def changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
@@ -49,10 +38,8 @@ def changed(caller: Caller, row: Card, as_json: bool, *lines: str) -> Reply:
     return told(*lines)
 
 
-@click.command("flytta", cls=Line, english="move")
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("flytta", cls=CardLine, english="move")
 @click.argument("status", nargs=-1, required=True, metavar="STATUS")
-@as_json_option
 @click.pass_obj
 def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) -> Reply:
     """Flyttar ett kort: ej, planerat, pågår eller klart (eller 1–4)."""
@@ -65,13 +52,11 @@ def move(caller: Caller, number: int, status: tuple[str, ...], as_json: bool) ->
     return changed(caller, row, as_json, f"{row.title}: {steps}")
 
 
-@click.command("bocka", cls=Line, english="tick")
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("bocka", cls=CardLine, english="tick")
 @click.option("--antal", "--number", "many", type=MANY, default=1, metavar="N", help="Så många på en gång.")
 @click.option("--dag", "--day", metavar="DAG", help="När det gjordes: igår, fre, 1 maj …")
 @click.option("--not", "--note", "note", default="", metavar="TEXT", help="Var, vad eller med vem.")
 @click.option("--bort", "--remove", "away", is_flag=True, help="Tar i stället bort den senaste bocken.")
-@as_json_option
 @click.pass_obj
 def tick(
     caller: Caller, number: int, many: int, dag: str | None, note: str, away: bool, as_json: bool
@@ -98,38 +83,18 @@ def _reached(row: Card) -> bool:
     return counted and row.target.number is not None and row.done >= row.target.number
 
 
-@click.command(
-    "kommentera",
-    cls=Line,
-    english="comment",
-    text_at=lambda _: 1,
-    context_settings={"allow_interspersed_args": False},
-)
-@as_json_option
-@click.argument("number", type=CARD, metavar="KORT")
-@click.argument("text", nargs=-1, required=True, metavar="TEXT")
+@click.command("kommentera", cls=TextLine, english="comment")
 @click.pass_obj
-def comment(caller: Caller, number: int, text: tuple[str, ...], as_json: bool) -> Reply:
+def comment(caller: Caller, number: int, text: str, as_json: bool) -> Reply:
     """Skriver en kommentar på ett kort; allt efter numret är text."""
-    written, as_json = text_given(text, as_json)
-    row = card_changes.comment(caller.actor, number, written)
+    row = card_changes.comment(caller.actor, number, text)
     return changed(caller, row, as_json, f"Kommenterade {row.title}.")
-
-
-def text_given(text: tuple[str, ...], as_json: bool) -> tuple[str, bool]:
-    """A text that is the rest of the line, and whether the answer is for a script."""
-    # The contract puts --json last on every line, and no text ends so; after -- it is text all the same.
-    if text[0] == "--":
-        return " ".join(text[1:]), as_json
-    if text[-1] == "--json":
-        return " ".join(text[:-1]), True
-    return " ".join(text), as_json
 
 
 def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:
     if as_json:
         return as_json_reply({"id": done.action_id, "text": done.summary, "cards": list(done.cards)})
-    return told(f"{verb}: {done.summary}.")
+    return told(f"{verb}: {done.told}.")
 
 
 @click.command("ångra", cls=Line, english="undo")
@@ -139,9 +104,9 @@ def _undone(caller: Caller, done: Undone, verb: str, as_json: bool) -> Reply:
 def undo_latest(caller: Caller, number: int | None, as_json: bool) -> Reply:
     """Ångrar det senaste du gjort, eller det som har numret i loggen."""
     if number is None:
-        return _undone(caller, _undo_mine(caller), "Ångrade", as_json)
+        return _undone(caller, _undo_mine(caller), "Ångrat", as_json)
     caller.actor.require(Right.READ_PLAN)
-    return _undone(caller, take_back(caller.actor, number), "Ångrade", as_json)
+    return _undone(caller, take_back(caller.actor, number), "Ångrat", as_json)
 
 
 def _undo_mine(caller: Caller) -> Undone:
@@ -157,7 +122,7 @@ def _undo_mine(caller: Caller) -> Undone:
 @click.pass_obj
 def redo_latest(caller: Caller, as_json: bool) -> Reply:
     """Gör om det du senast ångrade."""
-    return _undone(caller, redo(caller.actor), "Gjorde om", as_json)
+    return _undone(caller, redo(caller.actor), "Gjort igen", as_json)
 
 
 CHANGING = (move, tick, comment, undo_latest, redo_latest)

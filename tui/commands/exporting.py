@@ -31,8 +31,9 @@ def plan(caller: Caller, form: str, as_json: bool) -> Reply:
     """Skriver ut planen som den är i dag, så att den kan sparas i en fil.
 
     Åtagandena står ordagrant som de antogs, med den titel och det mål, datum
-    och område de har nu. Styrelsens egna kort är inte med, och inte vad som är
-    gjort. Lägg till > plan.md sist, så går filen att läsa in igen.
+    och område de har nu; de som utgår säger varför. Styrelsens egna kort är inte
+    med, och inte vad som är gjort. Lägg till > plan.md sist, så går filen att läsa
+    in igen.
     """
     draft = stored_draft(caller.actor, require_plan().id)
     if as_json or form == "json":

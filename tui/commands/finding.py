@@ -8,95 +8,51 @@ import click
 from models.access import Right
 from models.card import Card, cards_of
 from models.commitment import Status
-from models.people import find_person
-from models.plan import AreaRow, areas_of, require_plan
-from models.plurals import listing
-from models.selection import Selection, people_known_to
+from models.grouping import Order, Shape, grouped, ordered
+from models.plan import areas_of, require_plan
+from models.selection import Selection
+from models.since import cards_changed_since, place_at
 from models.standing import tally
-from models.story import WHOLE_PLAN, status_word
-from models.text import matches, search_text
-from tui.commands.card_text import STATUS_KEYS, Board, board_lines, board_value
+from models.story import WHOLE_PLAN
+from tui.commands.card_text import STATUS_KEYS, Board, board_lines, board_value, group_lines, groups_value
 from tui.commands.columns import columns, fitted
-from tui.commands.tree import (
-    Caller,
-    Checked,
-    Line,
-    as_json_option,
-    as_json_reply,
-    echoed,
-    fold,
-    misused,
-    told,
-    whole_number,
+from tui.commands.meaning import (
+    STATUS,
+    answering_meant,
+    area_meant,
+    beginning_of,
+    past_day_meant,
+    person_meant,
 )
+from tui.commands.tree import Caller, Checked, Line, Needs, as_json_option, as_json_reply, fold, told
 from tui.reply import Reply
 
 _TITLE = 28
-_ME = {"jag", "mig", "me"}
-
-
-_ALSO_SAID = {
-    "ej påbörjad": Status.NOT_STARTED,
-    "planerad": Status.PLANNED,
-    "pågående": Status.IN_PROGRESS,
-    "klar": Status.DONE,
+_ORIGINS = {"planen": True, "plan": True, "eget": False, "own": False}
+_ORIGIN = Checked(lambda word: _ORIGINS.get(fold(word)), "”{}” är inget ursprung. Välj planen eller eget.")
+_SHAPES = {
+    "omrade": Shape.AREAS,
+    "area": Shape.AREAS,
+    "person": Shape.PEOPLE,
+    "tid": Shape.TIMES,
+    "time": Shape.TIMES,
 }
-
-
-def _status_words() -> dict[str, Status]:
-    words = {_status_key(word): status for word, status in _ALSO_SAID.items()}
-    for status in Status:
-        for word in (str(int(status)), status.name, STATUS_KEYS[status], status_word(status)):
-            words[_status_key(word)] = status
-    return words
-
-
-def _status_key(word: str) -> str:
-    return " ".join(fold(word).replace("_", " ").replace("-", " ").split())
-
-
-STATUSES = _status_words()
-"""Every word for a status, folded."""
-
-
-def status_meant(words: str) -> Status | None:
-    """The status somebody means, if any."""
-    return STATUSES.get(_status_key(words))
-
-
-NO_STATUS = "”{}” är ingen status. Välj ej, planerat, pågår eller klart, eller 1–4."
-"""What is said of a word that is no status."""
-_STATUS = Checked(status_meant, NO_STATUS)
-
-
-def area_meant(areas: tuple[AreaRow, ...], words: str) -> int:
-    """The area somebody means by its number or words of its title, 0 for the whole plan; raises WrongUse."""
-    numbered = {area.id: area.id for area in areas} | {area.position: area.id for area in areas}
-    wanted = whole_number(words)
-    if wanted in numbered:
-        return numbered[wanted]
-    needle = " ".join(search_text(words).split())
-    titles = [(area.id, area.title, f"{area.position} {area.title}") for area in areas]
-    titles.append((0, WHOLE_PLAN, WHOLE_PLAN))
-    named = [one for one in titles if search_text(one[1]) == needle]
-    if not named and needle and wanted is None:
-        named = [one for one in titles if matches(needle, search_text(one[1]))]
-    if len(named) == 1:
-        return named[0][0]
-    if named:
-        several = listing(one[2] for one in named)
-        misused(f"”{echoed(words)}” kan vara {several}. Skriv numret eller hela namnet.")
-    known = ", ".join(one[2] for one in titles)
-    misused(f"Det finns inget område ”{echoed(words)}”. Välj ett av: {known}.")
-
-
-def person_meant(caller: Caller, words: str) -> int:
-    """The one meant by "jag" or a name, among those the caller may know; raises Invalid, WrongUse."""
-    if fold(words) in _ME:
-        if caller.actor.member_id is None:
-            misused("Här är du ingen medlem. Skriv ett namn.")
-        return caller.actor.member_id
-    return find_person(words, people_known_to(caller.actor)).id
+_SHAPE = Checked(
+    lambda word: _SHAPES.get(fold(word)), "Det går inte att gruppera per ”{}”. Välj område, person eller tid."
+)
+_ORDERS = {
+    "planen": Order.PLAN,
+    "datum": Order.DUE,
+    "senast": Order.DUE,
+    "hant": Order.HAPPENED,
+    "titel": Order.TITLE,
+    "ansvarig": Order.RESPONSIBLE,
+    **{order.value: order for order in Order},
+}
+_ORDER = Checked(
+    lambda word: _ORDERS.get(fold(word)),
+    "”{}” är ingen ordning. Välj planen, datum, hänt, titel eller ansvarig.",
+)
 
 
 def _whole(caller: Caller) -> Board:
@@ -105,50 +61,96 @@ def _whole(caller: Caller) -> Board:
     return Board(plan, areas_of(plan.id), cards_of(plan.id, now), now.date())
 
 
-def _shown(whole: Board, chosen: Selection, as_json: bool, nothing: str) -> Reply:
-    """The chosen cards under their areas; an area without any is left out unless it was asked for."""
-    cards = chosen.of(whole.cards, whole.plan, whole.today)
+def _shown(
+    whole: Board,
+    chosen: Selection,
+    as_json: bool,
+    nothing: str,
+    order: Order = Order.PLAN,
+    shape: Shape = Shape.AREAS,
+) -> Reply:
+    """The chosen cards in groups; an area without any is left out unless it was asked for."""
+    cards = ordered(chosen.of(whole.cards, whole.plan, whole.today), order)
     held = {card.area_id for card in cards}
     every = chosen == Selection()
     areas = tuple(row for row in whole.areas if every or row.id in held or row.id == chosen.area)
     board = Board(whole.plan, areas, cards, whole.today)
+    groups = None if shape is Shape.AREAS else grouped(shape, cards, areas, whole.today)
     if as_json:
-        return as_json_reply(board_value(board))
-    return told(*board_lines(board)) if cards or every else told(nothing)
+        return as_json_reply(board_value(board) if groups is None else groups_value(board, groups))
+    if not cards and not every:
+        return told(nothing)
+    return told(*(board_lines(board) if groups is None else group_lines(board, groups)))
 
 
 @click.command("tavla", cls=Line, english="board", reads=True)
 @click.option("--område", "--area", "-o", "area", metavar="N", help="Ett område, efter nummer eller namn.")
-@click.option("--person", "-p", "person", metavar="NAMN", help="Det som en person ansvarar för; jag är du.")
-@click.option("--status", "-s", "status", type=_STATUS, metavar="S", help="Ej, planerat, pågår eller klart.")
+@click.option(
+    "--person",
+    "-p",
+    "person",
+    metavar="NAMN",
+    help="Det som en person ansvarar för; jag är du, ingen det som ingen ansvarar för.",
+)
+@click.option("--status", "-s", "status", type=STATUS, metavar="S", help="Ej, planerat, pågår eller klart.")
 @click.option("--försenat", "--late", "-f", "late", is_flag=True, help="Det som är försenat.")
+@click.option("--efter", "--behind", "behind", is_flag=True, help="Det som är efter sin takt.")
+@click.option(
+    "--ursprung", "--origin", "adopted", type=_ORIGIN, metavar="U", help="Planen, eller styrelsens eget."
+)
+@click.option("--sedan", "--since", "since", metavar="DAG", help="Det som andra ändrat från och med en dag.")
 @click.option("--text", "-t", "words", default="", metavar="ORD", help="Det som innehåller orden.")
+@click.option(
+    "--per",
+    "--by",
+    "shape",
+    type=_SHAPE,
+    default="område",
+    metavar="VAD",
+    help="I grupper per område, person eller tid.",
+)
+@click.option(
+    "--ordning",
+    "--order",
+    "order",
+    type=_ORDER,
+    default="planen",
+    metavar="VAD",
+    help="Efter planen, datum, hänt, titel eller ansvarig.",
+)
 @as_json_option
 @click.pass_obj
-def board(
-    caller: Caller,
-    area: str | None,
-    person: str | None,
-    status: Status | None,
-    late: bool,
-    words: str,
-    as_json: bool,
-) -> Reply:
+def board(caller: Caller, /, shape: Shape, order: Order, as_json: bool, **given: Any) -> Reply:
     """Visar tavlan, område för område; med flera val det som uppfyller alla."""
     whole = _whole(caller)
-    chosen = Selection(
+    chosen = _chosen(caller, whole, **given)
+    nothing = f"Inget kort passar. Hela tavlan visas med: {caller.spoken('tavla')}"
+    return _shown(whole, chosen, as_json, nothing, order, shape)
+
+
+def _chosen(
+    caller: Caller,
+    whole: Board,
+    *,
+    area: str | None,
+    person: str | None,
+    since: str | None,
+    **plain: Any,
+) -> Selection:
+    """The selection the options ask for; raises Invalid, WrongUse."""
+    new = None
+    if since is not None:
+        began = beginning_of(caller, past_day_meant(caller, since))
+        new = cards_changed_since(caller.actor, place_at(began))
+    return Selection(
         None if area is None else area_meant(whole.areas, area),
-        None if person is None else person_meant(caller, person),
-        status,
-        late,
-        words,
-    )
-    return _shown(
-        whole, chosen, as_json, f"Inget kort passar. Hela tavlan visas med: {caller.spoken('tavla')}"
+        None if person is None else answering_meant(caller, person),
+        new=new,
+        **plain,
     )
 
 
-@click.command("mina", cls=Line, english="mine", reads=True)
+@click.command("mina", cls=Line, english="mine", reads=True, needs=Needs.MEMBER)
 @as_json_option
 @click.pass_obj
 def mine(caller: Caller, as_json: bool) -> Reply:

@@ -31,20 +31,8 @@ from tui.commands.card_text import (
     tick_lines,
     ticks_value,
 )
-from tui.commands.changing import MANY
-from tui.commands.deciding import people_meant
-from tui.commands.tree import (
-    CARD,
-    Caller,
-    Line,
-    as_json_option,
-    as_json_reply,
-    echoed,
-    fold,
-    misused,
-    told,
-    whole_number,
-)
+from tui.commands.meaning import MANY, people_meant
+from tui.commands.tree import Caller, CardLine, as_json_reply, echoed, fold, misused, told, whole_number
 from tui.reply import Reply
 
 _Row = TypeVar("_Row")
@@ -128,14 +116,12 @@ _WITHOUT: Mapping[str, Callable[[Caller, StepRow], None]] = {
 }
 
 
-@click.command("steg", cls=Line, english="steps", also=("step",), text_at=_text_at)
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("steg", cls=CardLine, english="steps", also=("step",), text_at=_text_at)
 @click.argument(
     "words",
     nargs=-1,
     metavar="[lägg TEXT | ändra M TEXT | klart M | öppna M | ansvarig M NAMN | upp M | ner M | bort M]",
 )
-@as_json_option
 @click.pass_obj
 def steps(caller: Caller, number: int, words: tuple[str, ...], as_json: bool) -> Reply:
     """Visar ett korts steg, lägger till ett, eller ändrar det med nummer M.
@@ -164,13 +150,11 @@ def steps(caller: Caller, number: int, words: tuple[str, ...], as_json: bool) ->
     return told(f"{shown.title}: steg {shown.steps[0]}/{shown.steps[1]}", *step_lines(found))
 
 
-@click.command("bockar", cls=Line, english="ticks")
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("bockar", cls=CardLine, english="ticks")
 @click.argument("words", nargs=-1, metavar="[ändra M | bort M]")
 @click.option("--antal", "--number", "many", type=MANY, metavar="N", help="Så många det ska vara.")
 @click.option("--dag", "--day", "day", metavar="DAG", help="När det gjordes: igår, fre, 1 maj …")
 @click.option("--not", "--note", "note", metavar="TEXT", help="Var, vad eller med vem.")
-@as_json_option
 @click.pass_obj
 def ticks(
     caller: Caller,
@@ -211,10 +195,8 @@ def _past(caller: Caller, day: str) -> dt.date:
     return read_past_day(day, caller.actor.clock().date())
 
 
-@click.command("kommentarer", cls=Line, english="comments", text_at=_text_at)
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("kommentarer", cls=CardLine, english="comments", text_at=_text_at)
 @click.argument("words", nargs=-1, metavar="[ändra M TEXT | bort M]")
-@as_json_option
 @click.pass_obj
 def comments(caller: Caller, number: int, words: tuple[str, ...], as_json: bool) -> Reply:
     """Visar ett korts kommentarer, ändrar din egen med nummer M, eller tar bort den.

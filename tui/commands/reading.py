@@ -3,15 +3,12 @@
 import datetime as dt
 
 import click
-import pendulum
 
 from models.access import Right, Role
 from models.assignment import roles_in_force
 from models.card import card
 from models.comment import comments_of
 from models.dates import full_day, history_moment, moment
-from models.due_words import read_day, read_past_day
-from models.errors import Invalid
 from models.history import history_of
 from models.log import LogRow, log
 from models.plan import areas_of, plan_of
@@ -30,15 +27,8 @@ from tui.commands.card_text import (
     tick_lines,
     ticks_value,
 )
-from tui.commands.changing import MANY
-from tui.commands.tree import (
-    CARD,
-    Caller,
-    Line,
-    as_json_option,
-    as_json_reply,
-    told,
-)
+from tui.commands.meaning import MANY, beginning_of, past_day_meant
+from tui.commands.tree import Caller, CardLine, Line, Needs, as_json_option, as_json_reply, told
 from tui.reply import Reply
 
 RIGHT_WORDS = {
@@ -58,12 +48,10 @@ _LATEST = 10
 _MOST = 1000
 
 
-@click.command("visa", cls=Line, english="show", reads=True)
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("visa", cls=CardLine, english="show", reads=True)
 @click.option(
     "--historik", "--history", "whole", is_flag=True, help="Hela historiken, inte bara det senaste."
 )
-@as_json_option
 @click.pass_obj
 def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     """Visar allt om ett kort, med kommentarer och historik.
@@ -147,19 +135,10 @@ def _log_reply(caller: Caller, rows: tuple[LogRow, ...], as_json: bool, nothing:
 @click.pass_obj
 def news(caller: Caller, since: str | None, as_json: bool) -> Reply:
     """Visar vad som hänt sedan en dag, det nyaste först."""
-    now = caller.actor.clock()
-    day = _past_day(since, now.date()) if since is not None else now.date() - dt.timedelta(days=7)
-    begins = pendulum.datetime(day.year, day.month, day.day, tz=now.timezone or "UTC")
-    rows = log(caller.actor, _MOST, since=begins)
+    today = caller.actor.clock().date()
+    day = past_day_meant(caller, since) if since is not None else today - dt.timedelta(days=7)
+    rows = log(caller.actor, _MOST, since=beginning_of(caller, day))
     return _log_reply(caller, rows, as_json, f"Inget har hänt sedan {full_day(day)}.")
-
-
-def _past_day(words: str, today: dt.date) -> dt.date:
-    try:
-        return read_past_day(words, today)
-    except Invalid:
-        day = read_day(words, today)
-        raise Invalid(f"{full_day(day)} har inte varit än. Skriv en dag som har varit.") from None
 
 
 def _assignments(caller: Caller) -> tuple[Role, ...]:
@@ -168,7 +147,9 @@ def _assignments(caller: Caller) -> tuple[Role, ...]:
     return roles_in_force(caller.actor.member_id, caller.actor.clock())
 
 
-@click.command("vem-är-jag", cls=Line, english="whoami", also=("vemärjag", "vem"), reads=True)
+@click.command(
+    "vem-är-jag", cls=Line, english="whoami", also=("vemärjag", "vem"), reads=True, needs=Needs.MEMBER
+)
 @as_json_option
 @click.pass_obj
 def whoami(caller: Caller, as_json: bool) -> Reply:

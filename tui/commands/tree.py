@@ -27,6 +27,7 @@ _UNCUT = 200
 _NEAR = 0.7
 """How alike two words are before one may be a slip for the other: "flyttta" is, "fnord" is no "board"."""
 _REQUIRED = " Måste anges."
+_JSON = "Svarar med JSON, för skript."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Needs(StrEnum):
     CONFIG = "config"
     OWNER = "owner"
     """The database, and whoever owns the files unless a member was named."""
+    ANYBODY = "anybody"
+    """The database, and a member where one is known, else whoever owns the files."""
     MEMBER = "member"
     """The database, and a member."""
     SESSION = "session"
@@ -112,7 +115,7 @@ class Line(click.Command):
         *args: Any,
         english: str,
         also: tuple[str, ...] = (),
-        needs: Needs = Needs.MEMBER,
+        needs: Needs | None = None,
         reads: bool = False,
         takes_input: bool = False,
         saves_with: str = "",
@@ -121,7 +124,8 @@ class Line(click.Command):
     ) -> None:
         kwargs.setdefault("options_metavar", "[VAL]")
         super().__init__(*args, **kwargs)
-        self.english, self.also, self.needs = english, also, needs
+        self.english, self.also = english, also
+        self.needs = needs or (Needs.ANYBODY if reads else Needs.MEMBER)
         self.reads, self.takes_input = reads, takes_input
         self.saves_with = saves_with
         """The option without which it only shows what came in."""
@@ -159,6 +163,36 @@ class Line(click.Command):
             with formatter.indentation():
                 formatter.write_paragraph()
                 formatter.write_text(f"Heter också: {', '.join(self.names[1:])}")
+
+
+class CardLine(Line):
+    """A command on one card, by its number, that can answer with JSON."""
+
+    def __init__(self, *args: Any, params: Sequence[click.Parameter] = (), **kwargs: Any) -> None:
+        number = click.Argument(["number"], type=CARD, metavar="KORT")
+        as_json = click.Option(["--json", "as_json"], is_flag=True, help=_JSON)
+        super().__init__(*args, params=[number, *params, as_json], **kwargs)
+
+
+class TextLine(CardLine):
+    """A command on one card where all that follows its number is one text."""
+
+    def __init__(self, *args: Any, params: Sequence[click.Parameter] = (), **kwargs: Any) -> None:
+        text = click.Argument(["text"], nargs=-1, required=True, metavar="TEXT")
+        kwargs["context_settings"] = {"allow_interspersed_args": False}
+        super().__init__(*args, params=[text, *params], text_at=lambda _: 1, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words apart, and put those of the text together."""
+        rest = super().parse_args(ctx, args)
+        words = ctx.params["text"]
+        # The contract puts --json last on every line, and no text ends so; after -- it is text all the same.
+        if words[0] == "--":
+            words = words[1:]
+        elif words[-1] == "--json":
+            ctx.params["as_json"], words = True, words[:-1]
+        ctx.params["text"] = " ".join(words)
+        return rest
 
 
 class Tree(click.Group):
@@ -241,7 +275,7 @@ def whole_number(word: str) -> int | None:
 CARD = Checked(whole_number, "”{}” är inget kortnummer. Numret står först på kortets rad i: {begins} tavla")
 """A card by its number."""
 
-as_json_option = click.option("--json", "as_json", is_flag=True, help="Svarar med JSON, för skript.")
+as_json_option = click.option("--json", "as_json", is_flag=True, help=_JSON)
 """Every command that shows something can show it as JSON."""
 
 

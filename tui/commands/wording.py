@@ -15,18 +15,9 @@ from models.errors import Invalid
 from models.plan import areas_of, require_plan
 from models.story import target_words
 from models.target import KIND_WORDS, NUMBERED, Kind, Per, Target, aimed
-from tui.commands.changing import MANY, changed, text_given
-from tui.commands.deciding import day_meant, names_in, people_meant
-from tui.commands.finding import area_meant
-from tui.commands.tree import (
-    CARD,
-    Caller,
-    Checked,
-    Line,
-    as_json_option,
-    fold,
-    misused,
-)
+from tui.commands.changing import changed
+from tui.commands.meaning import MANY, area_meant, day_meant, names_in, people_meant
+from tui.commands.tree import Caller, CardLine, Checked, Line, TextLine, as_json_option, fold, misused
 from tui.reply import Reply
 
 _KINDS = {fold(word): kind for kind in Kind for word in (KIND_WORDS[kind], kind.value)}
@@ -115,11 +106,9 @@ def add(caller: Caller, /, title: tuple[str, ...], as_json: bool, **given: Any) 
     return changed(caller, row, as_json, f"Lade till kort {row.id}: {row.title}, {target_words(row)}")
 
 
-@click.command("ändra", cls=Line, english="edit")
-@click.argument("number", type=CARD, metavar="KORT")
+@click.command("ändra", cls=CardLine, english="edit")
 @click.option("--titel", "--title", "title", metavar="TEXT", help="Kortets titel.")
 @_fields
-@as_json_option
 @click.pass_obj
 def change(caller: Caller, /, number: int, title: str | None, as_json: bool, **given: Any) -> Reply:
     """Ändrar det som valen säger hos ett kort; ordalydelsen ur planen står kvar."""
@@ -134,25 +123,15 @@ def change(caller: Caller, /, number: int, title: str | None, as_json: bool, **g
     return changed(caller, row, as_json, done if row != before else f"Kort {number} är redan så.")
 
 
-@click.command(
-    "rätta",
-    cls=Line,
-    english="correct",
-    text_at=lambda _: 1,
-    context_settings={"allow_interspersed_args": False},
-)
-@as_json_option
-@click.argument("number", type=CARD, metavar="KORT")
-@click.argument("text", nargs=-1, required=True, metavar="TEXT")
+@click.command("rätta", cls=TextLine, english="correct")
 @click.pass_obj
-def correct(caller: Caller, number: int, text: tuple[str, ...], as_json: bool) -> Reply:
+def correct(caller: Caller, number: int, text: str, as_json: bool) -> Reply:
     """Rättar ordalydelsen som blev fel när planen lästes in; allt efter numret är text.
 
     När planen är antagen står de inlästa orden kvar bredvid rättelsen.
     """
-    written, as_json = text_given(text, as_json)
     before = card(number, caller.actor.clock())
-    row = reword(caller.actor, number, written)
+    row = reword(caller.actor, number, text)
     done = f"Rättade ordalydelsen i {row.title}."
     return changed(caller, row, as_json, done if row != before else f"Kort {number} står redan så.")
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from models.errors import Invalid
-from models.readers.exported import UNPLACED
+from models.readers.exported import NOTE, UNPLACED
 from models.readers.marks import mark_in
 from models.readers.plan_draft import PlanDraft
 from models.readers.plan_text import read_plan
@@ -36,7 +36,8 @@ def mutated_exports(draw: st.DrawFn) -> list[str]:
 
 def own_words(lines: list[str]) -> Counter[str]:
     """The words that are no mark's, without those of the form's own headings."""
-    return words_given([line for line in lines if mark_in(clean(line, len(line) * 4)) is None])
+    own = [line for line in lines if clean(line, len(line) * 4) != NOTE]
+    return words_given([line for line in own if mark_in(clean(line, len(line) * 4)) is None])
 
 
 def placed(plan: PlanDraft) -> Counter[str]:

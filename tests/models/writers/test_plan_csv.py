@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,15 @@ def test_every_commitment_is_a_row_in_the_plans_order() -> None:
     assert [row[1] for row in found] == [str(number) for number in range(1, 36)]
     assert found[-1][0] == "Hela planen"
     assert found[3][2:6] == ["anordna 1:a maj möte.", "Anordna 1:a maj möte", "engångs", "2023-05-01"]
+
+
+def test_what_was_given_up_says_why_in_a_column_of_its_own() -> None:
+    plan = read_plan_text("Verksamhetsplan 2024\n\nFest\n– dansa\n– sjunga")
+    [area] = plan.areas
+    first, second = area.commitments
+    gone = replace(first, dropped="=för dyrt", dropped_section="§ 7")
+    found = rows(replace(plan, areas=(replace(area, commitments=(gone, second)),)))
+    assert [row[-1] for row in found] == ["Utgår", "'=för dyrt (§ 7)", ""]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "@", "-", "＝"])

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import Invalid
+from models.readers.exported import NOTE
 from models.readers.plan_draft import LONGEST_NAME, AreaDraft, CommitmentDraft, PlanDraft
 from models.readers.plan_text import LARGEST, read_plan, read_plan_text
 from models.target import Audience, Kind, Per, Target, Unit
@@ -92,7 +93,10 @@ COMMITMENTS = st.builds(
     line=st.just(0),
     target_from_plan=st.booleans(),
     corrected_text=st.just("") | TEXTS,
+    dropped=WORDS,
+    dropped_section=st.just("") | WORDS.filter(lambda section: len(section) <= 40),
 ).filter(lambda one: one.text != one.corrected_text)
+COMMITMENTS |= COMMITMENTS.map(lambda one: replace(one, dropped="", dropped_section=""))
 LISTS = st.lists(COMMITMENTS, max_size=4).map(tuple)
 DRAFTS = st.builds(
     PlanDraft,
@@ -176,4 +180,18 @@ def test_the_comments_say_only_what_is_unusual() -> None:
         "",
         "- dansa",
         '  <!-- tavlan {"title": "Dansa", "kind": "ongoing"} -->',
+        "",
+        NOTE,
     ]
+
+
+def test_what_was_given_up_says_so_to_people_and_is_read_again() -> None:
+    plan = kept(read_plan_text("Verksamhetsplan 2024\n\nFest\n– dansa\n– sjunga"))
+    [area] = plan.areas
+    gone = replace(area.commitments[0], dropped="för dyrt", dropped_section="§ 7")
+    draft = replace(plan, areas=(replace(area, commitments=(gone, *area.commitments[1:])),))
+    text = as_markdown(draft)
+    assert "- dansa\n  (utgår: för dyrt, § 7)\n  <!--" in text
+    assert kept(read_plan_text(text)) == draft
+    changed = read_plan_text(text.replace("(utgår: för dyrt", "(utgår: för dyr")).areas[0].commitments[0]
+    assert changed.text == "dansa\n(utgår: för dyr, § 7)"

@@ -133,10 +133,12 @@ def test_an_empty_comment_is_refused(board: MadeBoard) -> None:
 def test_undo_takes_back_ones_own_and_redo_gives_it_again(board: MadeBoard) -> None:
     answer(board.bo, "move 12 3")
     answer(board.eva, "move 13 3")
-    assert answer(board.bo, "ångra") == "Ångrade: flyttade Delta i partiets centrala kampanjer till Pågår.\n"
+    assert (
+        answer(board.bo, "ångra") == "Ångrat: du flyttade Delta i partiets centrala kampanjer till Pågår.\n"
+    )
     assert card(12, board.clock()).status == Status.NOT_STARTED
     assert card(13, board.clock()).status == Status.IN_PROGRESS
-    assert answer(board.bo, "gör om").startswith("Gjorde om: flyttade Delta")
+    assert answer(board.bo, "gör om").startswith("Gjort igen: du flyttade Delta")
     assert say(board.bo, "redo").code == 1
 
 
@@ -146,6 +148,7 @@ def test_undo_by_number_takes_back_anybodys_action_in_the_log(board: MadeBoard) 
     assert "Bo Berg flyttade Delta i partiets centrala kampanjer till Pågår" in answer(board.eva, "logg")
     assert as_json(board.eva, f"undo {number} --json")["cards"] == [12]
     assert card(12, board.clock()).status == Status.NOT_STARTED
+    assert "Eva Ek tog tillbaka det någon annan gjorde: flyttade Delta" in answer(board.eva, "logg")
     assert say(board.eva, f"undo {number}").code == 1
     assert say(board.eva, "undo 9999").code == 1
 

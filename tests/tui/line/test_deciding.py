@@ -1,5 +1,7 @@
 """What the board does to a card by keys is done by words too: who, when, rest, give up, add and change."""
 
+from dataclasses import replace
+
 import pytest
 
 from models import card_changes
@@ -134,3 +136,20 @@ def test_adopting_takes_the_latest_such_day_and_an_adopted_plan_says_so_first(bo
     plan = Plan.get_by_id(require_plan().id)
     Plan.update(state=PlanState.PROPOSAL).where(Plan.id == plan.id).execute()
     assert answer(board.eva, "plan adopt '15 nov' --section '§ 12'").endswith("antagen 15 november 2022.\n")
+
+
+def test_the_plans_own_words_are_told_to_whoever_may_read_it(board: MadeBoard) -> None:
+    Plan.update(preamble="Vi vill framåt.\n\nAlla [b]ska[/b] med.", unplaced="Eva Lind, ordförande").execute()
+    told = answer(board.rut, "plan visa")
+    assert told.startswith("Verksamhetsplan 2023\nFör           Skinnskattebergs")
+    for words in (
+        "Gäller        1 januari 2023 – 31 december 2023\n",
+        "Antagen       ",
+        "  Vi vill framåt.\n",
+    ):
+        assert words in told
+    assert "  Alla [b]ska[/b] med.\n" in told
+    assert told.endswith("Rader som inte placerades\n  Eva Lind, ordförande\n")
+    value = as_json(board.rut, "plan show --json")
+    assert (value["state"], value["unplaced"]) == ("adopted", ["Eva Lind, ordförande"])
+    assert say(replace(board.rut, rights=frozenset()), "plan visa").code == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.access import Actor
 from models.card import cards_of
-from models.card_changes import move, reword
+from models.card_changes import drop, move, reword
 from models.card_form import Wording, add, edit, wording_of
 from models.commitment import Status, get_commitment
 from models.database import database
@@ -30,6 +30,7 @@ def stored(actor: Actor) -> object:
         ],
         [(card.districts, card.partners) for card in cards],
         [(card.target_from_plan, card.corrected_text) for card in cards],
+        [(card.dropped, card.dropped_section) for card in cards],
     )
 
 
@@ -98,6 +99,23 @@ def test_what_the_board_has_chosen_since_is_exported_and_stays_the_boards_own(bo
     assert (card.adopted_text, card.corrected_text) == (adopted, "rätta ord\n- i två rader -->")
     assert (card.target.number, card.target_from_plan) == (7, False)
     assert any(one.target_from_plan for one in cards_of(card.plan_id, board.eva.clock()))
+
+
+def test_what_has_been_given_up_says_so_in_every_format_and_is_read_in_again(board: MadeBoard) -> None:
+    drop(board.eva, 2, "lokalen är såld", "§ 9")
+    drop(board.eva, 35, "(utgår: nej)")
+    before, text = stored(board.eva), answer(board.eva, "export plan")
+    for words in ("  (utgår: lokalen är såld, § 9)\n", "  (utgår: (utgår: nej))\n"):
+        assert words in text
+    table = [*csv.DictReader(io.StringIO(answer(board.eva, "export plan --format csv")), delimiter=";")]
+    assert [row["Utgår"] for row in table if row["Utgår"]] == ["lokalen är såld (§ 9)", "(utgår: nej)"]
+    areas = as_json(board.eva, "export plan --json")["areas"]
+    given_up = [one for area in areas for one in area["commitments"] if one["dropped"]]
+    assert [(one["dropped"], one["section"]) for one in given_up] == [("lokalen är såld", "§ 9")]
+    with database.atomic():
+        Plan.update(removed=True).execute()
+    assert say(board.eva, "import plan --yes", text.encode()).code == 0
+    assert stored(board.eva) == before
 
 
 def test_the_json_says_whose_the_target_is(board: MadeBoard) -> None:

@@ -41,10 +41,52 @@ def living(board: MadeBoard) -> MadeBoard:
         ("tavla -t sossecaféer", [13]),
         ("tavla --text bo --område 4", [18]),
         ("tavla -o 4 -p bo -f", []),
+        ("tavla --ursprung eget", []),
+        ("tavla -p bo --origin plan", [13, 18]),
+        ("tavla -p bo --since 'i maj' -s pågår", [13]),
+        ("tavla -o 4", [16, 17, 18]),
+        ("tavla -o 4 --ordning titel", [18, 17, 16]),
+        ("tavla -o 4 --order responsible", [18, 16, 17]),
     ],
 )
 def test_filters_are_chained(living: MadeBoard, line: str, cards: list[int]) -> None:
     assert numbers(living, line) == cards
+
+
+def test_what_nobody_answers_for_and_what_is_behind_are_found(living: MadeBoard) -> None:
+    nobodys = numbers(living, "tavla --person ingen")
+    assert (len(nobodys), {13, 18} & {*nobodys}) == (33, set())
+    assert numbers(living, "tavla --person ingen --efter -o 7")
+    assert "efter" in answer(living.eva, "tavla --behind").splitlines()[3]
+
+
+def test_what_others_changed_since_a_day_is_found_and_what_one_did_oneself_is_not(living: MadeBoard) -> None:
+    morning = StoppedClock(pendulum.datetime(2023, 10, 5, 9, tz="Europe/Stockholm"))
+    eva, bo = replace(living.eva, clock=morning), replace(living.bo, clock=morning)
+    card_changes.move(eva, 12, Status.PLANNED)
+    card_changes.move(bo, 13, Status.DONE)
+    value = as_json(bo, "tavla --sedan idag --json")
+    assert [one["id"] for area in value["areas"] for one in area["commitments"]] == [12]
+    assert answer(bo, "tavla --sedan igår").startswith("Verksamhetsplan 2023  5/35")
+
+
+def test_the_board_is_told_in_groups_by_person_and_by_time(living: MadeBoard) -> None:
+    people = answer(living.eva, "tavla --per person -o 4").splitlines()
+    assert [line for line in people if "i fas" in line][1:] == [
+        "Bo Berg  0/1 i fas",
+        "Ingen ansvarig  1/2 i fas",
+    ]
+    times = as_json(living.eva, "tavla --by time --json")
+    assert [group["title"] for group in times["groups"]] == ["Försenat", "Senare", "Utan datum"]
+    assert [one["id"] for one in times["groups"][0]["commitments"]] == [4]
+    assert as_json(living.eva, "tavla --per tid -t finnsinte --json")["groups"] == []
+
+
+@pytest.mark.parametrize("line", ["--per vecka", "--ordning fnord", "--ursprung månen", "--sedan 'om 3 v'"])
+def test_a_part_a_group_or_an_order_that_does_not_exist_is_refused(living: MadeBoard, line: str) -> None:
+    reply = say(living.eva, f"tavla {line}")
+    assert (reply.out, bool(reply.code)) == ("", True)
+    assert "Välj" in reply.err or "inte varit än" in reply.err
 
 
 def test_a_chosen_part_leaves_out_areas_without_cards_and_sums_what_is_shown(living: MadeBoard) -> None:
