@@ -16,7 +16,7 @@ from models.journal import ChangeRow, changes_after, last_change
 from models.presence import Presence, elsewhere, tell
 
 # Measured: the member who pressed the key is painted within this time, before the others are told.
-_PRESSER_FIRST = 0.02
+_PRESSER_FIRST = 0.01
 _SLICE = 8
 _PAUSE = 0.002
 _TELL_OTHERS_EVERY = 1.0
