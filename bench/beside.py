@@ -19,8 +19,8 @@ from bench.table import Beside
 
 _PATIENCE = 60
 """Seconds after which a key is taken to lead to nothing; the peer's large board needs many."""
-_OTHERS = 5
-"""Further people, to see what one more costs."""
+_SETTLED, _OTHERS = 5, 15
+"""People who come first, with whom what all share has grown; and further ones, to see what one more costs."""
 _RIGHT, _UP, _DOWN = b"\x1b[C", b"\x1b[A", b"\x1b[B"
 _THERE, _BACK = b"L", b"H"
 """To the next column and back, in both programs."""
@@ -112,19 +112,22 @@ async def _ssh(place: Place, times: Times, found: Found) -> None:
 
         program = Program(opened, lambda window: host.pid, stand_on)
         await _measured(program, place, times, found)
+    # In what sessions that are gone have left behind, the next ones would find room for nothing.
+    async with serving(place) as host:
         await _further(host, found)
 
 
 async def _further(host: Host, found: Found) -> None:
     """What one more session adds to the server, in place of what one more process does."""
     windows: list[Window] = []
-    memory: list[int] = []
+    settled = 0
     try:
-        for who in range(1 + _OTHERS):
+        for who in range(_SETTLED + _OTHERS):
             windows.append((await painted_login(host.place, who))[0])
             await at_rest(host.pid)
-            memory.append(host.memory)
-        found[FURTHER] = [(memory[-1] - memory[0]) / _OTHERS]
+            if len(windows) == _SETTLED:
+                settled = host.memory
+        found[FURTHER] = [(host.memory - settled) / _OTHERS]
     finally:
         await close_all(windows)
 

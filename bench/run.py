@@ -17,7 +17,7 @@ from bench.sharing import bytes_for, bytes_row, last_others, sharing_row
 from bench.standing import idle_rows, memory_row, opened
 from bench.table import Beside, Figure, Row, median, spread
 
-LONGEST = 480
+LONGEST = 720
 """Seconds after which the run is stopped."""
 _SOME_CARDS, _MANY_CARDS = 300, 2000
 

@@ -1,9 +1,10 @@
 """The two doors to the database: one thread that reads, one that writes, and nobody else."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -45,6 +46,15 @@ class Doors:
             choose(self._path, new=self._new)
             await loop.run_in_executor(self._writing, _connect_for_writing)
             await loop.run_in_executor(self._reading, _connect_for_reading)
+
+    def stamp(self) -> tuple[tuple[int, int], ...]:
+        """Times and sizes of the database's files; every write by whomever leaves others."""
+        found: list[tuple[int, int]] = []
+        for path in (self._path, f"{self._path}-wal"):
+            with suppress(FileNotFoundError):
+                file = os.stat(path)
+                found.append((file.st_mtime_ns, file.st_size))
+        return tuple(found)
 
     async def close(self) -> None:
         """Close both connections once what has been ordered is done."""

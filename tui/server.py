@@ -77,8 +77,8 @@ _NOTHING_ELSE: dict[str, Any] = {
     "line_editor": False,
     "encoding": None,
     "rdns_lookup": False,
-    "keepalive_interval": 15,
-    "keepalive_count_max": 3,
+    "keepalive_interval": 20,
+    "keepalive_count_max": 2,
     "window": 256 * 1024,
 }
 

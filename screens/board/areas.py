@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -97,9 +98,14 @@ class AreaList(Widget, can_focus=True):
 
         key: int | None
 
-    def watch_choices(self) -> None:
+    def watch_choices(self, before: tuple[Choice, ...], now: tuple[Choice, ...]) -> None:
         """Other numbers, or other areas."""
-        self.refresh()
+        if [choice.key for choice in before] != [choice.key for choice in now]:
+            self.refresh()
+            return
+        changed = [place for place, choice in enumerate(now) if choice != before[place]]
+        if changed:
+            self.refresh(*map(self._region_of, changed))
 
     def watch_chosen(self) -> None:
         """Another area is shown."""
@@ -143,14 +149,24 @@ class AreaList(Widget, can_focus=True):
         blank = Strip.blank(width, look.plain)
         if not self.choices:
             return blank
-        room = max(1, self.size.height - 3)
-        scroll = max(0, min(self._place - room, len(self.choices) - 1 - room))
         if y == 0:
             return self._choice(0, width, look)
         if y == 1:
             return _bar(self.choices[0].tally, width, look)
-        place = y - 2 + scroll
+        place = y - 2 + self._scroll
         return self._choice(place, width, look) if 1 <= place < len(self.choices) else blank
+
+    @property
+    def _scroll(self) -> int:
+        room = max(1, self.size.height - 3)
+        return max(0, min(self._place - room, len(self.choices) - 1 - room))
+
+    def _region_of(self, place: int) -> Region:
+        """Where a choice stands, the first with the bar beneath it; nothing where it is out of view."""
+        width, y = self.size.width, place + 2 - self._scroll
+        if place == 0:
+            return Region(0, 0, width, 2)
+        return Region(0, y, width, 1) if y >= 2 else Region()
 
     def _choice(self, place: int, width: int, look: _Look) -> Strip:
         choice = self.choices[place]

@@ -99,12 +99,17 @@ class Choosing(Marking):
             await self.session.prefer(PREFERENCE, self.viewing.kept())
 
     def _note_soon(self) -> None:
-        self._do(self._note_seen())
+        if self._is_unnoted:
+            self._do(self._note_seen())
+
+    @property
+    def _is_unnoted(self) -> bool:
+        """Whether more was read than is kept."""
+        return self.session.preferences.get(SEEN) != str(self.session.hub.last)
 
     async def _note_seen(self) -> None:
-        read = str(self.session.hub.last)
-        if self.session.preferences.get(SEEN) != read:
-            await self.session.prefer(SEEN, read)
+        if self._is_unnoted:
+            await self.session.prefer(SEEN, str(self.session.hub.last))
 
     async def on_unmount(self) -> None:
         """Keep what was chosen and how far was read, as the session ends."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -21,8 +24,7 @@ from screens.widgets.lines import wrap
 
 HEADING = 2
 """Lines above the cards: the headings and the rule under them."""
-_MOST_JOINS = 8192
-_JOINS: dict[tuple[int, ...], tuple[tuple[Strip, ...], Strip]] = {}
+_MOST_SHARED = 8192
 
 Painted = list[tuple[Strip, ...]]
 """The screen line by line, each in as many pieces as there are columns."""
@@ -108,31 +110,70 @@ def _card(scene: Scene, placed: Placed) -> tuple[Strip, ...]:
     )
 
 
+T = TypeVar("T")
+
+
+class _Shared(Generic[T]):
+    """What is worked out of some strips, once for all sessions that show these very strips."""
+
+    def __init__(self, work_out: Callable[[tuple[Strip, ...]], T]) -> None:
+        self._work_out = work_out
+        self._known: dict[tuple[int, ...], tuple[tuple[Strip, ...], T]] = {}
+
+    def __call__(self, *strips: Strip) -> T:
+        """What comes of these strips."""
+        key = tuple(map(id, strips))
+        if (found := self._known.get(key)) is None:
+            if len(self._known) >= _MOST_SHARED:
+                self._known.clear()
+            # The strips are kept beside it, so that no other strip can come to bear their ids.
+            found = self._known[key] = (strips, self._work_out(strips))
+        return found[1]
+
+
 def changed_regions(before: Painted, after: Painted, width: int) -> Iterator[Region]:
     """The pieces of the screen that differ, found by identity since equal lines are the same strip."""
     for y, (old, new) in enumerate(zip(before, after, strict=True)):
         for place, (was, now) in enumerate(zip(old, new, strict=True)):
             if was is not now:
-                yield Region(place * (width + 1), y, width, 1)
+                first, last = _changed_cells(was, now)
+                if first < last:
+                    yield Region(place * (width + 1) + first, y, last - first, 1)
+
+
+def _differing(lines: tuple[Strip, ...]) -> tuple[int, int]:
+    """From which cell to which two lines of one width differ."""
+    was, now = lines
+    first = _alike(list(was), list(now), lambda text: len(text) - len(text.lstrip(" ")))
+    last = _alike(list(was)[::-1], list(now)[::-1], lambda text: len(text) - len(text.rstrip(" ")))
+    return first, now.cell_length - last
+
+
+def _alike(was: Sequence[Segment], now: Sequence[Segment], spaces: Callable[[str], int]) -> int:
+    """How many cells are alike from one end on; of a text that differs, only the spaces at that end."""
+    cells = 0
+    for old, new in zip(was, now, strict=False):
+        if old != new:
+            return cells + (min(spaces(old.text), spaces(new.text)) if _ground(old) == _ground(new) else 0)
+        cells += old.cell_length
+    return cells
+
+
+def _ground(segment: Segment) -> tuple[object, ...]:
+    """All that is seen of a space."""
+    style = segment.style or Style()
+    return style.bgcolor, style.underline, style.strike, style.reverse
+
+
+_joined = _Shared(Strip.join)
+_changed_cells = _Shared(_differing)
 
 
 def whole_line(pieces: Sequence[Strip], y: int, width: int, look: Look) -> Strip:
     """One line of all columns, with what stands between them, as wide as the screen."""
     between = crossing_strip(look.rule) if y == HEADING - 1 else separator_strip(look.rule)
-    parts: list[Strip] = []
-    for piece in pieces:
-        if parts:
-            parts.append(between)
-        parts.append(piece)
-    rest = width - sum(part.cell_length for part in parts)
-    return _joined((*parts, blank_strip(rest, look)) if rest > 0 else tuple(parts))
-
-
-def _joined(pieces: tuple[Strip, ...]) -> Strip:
-    key = tuple(map(id, pieces))
-    if (found := _JOINS.get(key)) is None:
-        if len(_JOINS) >= _MOST_JOINS:
-            _JOINS.clear()
-        # The pieces are kept beside their sum, so that no other strip can come to bear their ids.
-        found = _JOINS[key] = (pieces, Strip.join(pieces))
-    return found[1]
+    parts = [pieces[0]]
+    for piece in pieces[1:]:
+        parts += (between, piece)
+    rest = width - len(pieces) * (pieces[0].cell_length + 1) + 1
+    return _joined(*parts, blank_strip(rest, look)) if rest > 0 else _joined(*parts)

@@ -4,9 +4,10 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,60 @@ async def test_a_change_by_another_process_is_heard_too(feed: Feed, closed_board
             ids += [change.id for change in (await heard(inbox)).changes]
         await other.wait()
         assert ids == sorted(set(ids))
+
+
+async def test_while_nobody_writes_the_database_is_not_asked_and_what_is_written_then_is_heard(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.hub._COARSE", 0.0)
+    monkeypatch.setattr("models.hub._ANYWAY", float("inf"))
+    asked, looked, quiet = 0, 0, asyncio.Event()
+    stamp, ask = feed.doors.stamp, feed.doors.ask
+
+    def counted_stamp() -> object:
+        nonlocal asked, looked
+        looked += 1
+        if looked == 2:
+            asked = 0
+        elif looked == 6:
+            quiet.set()
+        return stamp()
+
+    async def counted_ask(question: Callable[..., Any], *args: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return await ask(question, *args)
+
+    monkeypatch.setattr(feed.doors, "stamp", counted_stamp)
+    monkeypatch.setattr(feed.doors, "ask", counted_ask)
+    await asyncio.wait_for(quiet.wait(), 5)
+    assert asked == 0
+    monkeypatch.setattr("models.hub._COARSE", 60.0)
+    monkeypatch.setattr(feed.hub, "_stamped", float("-inf"))
+    with feed.hub.overhear() as inbox:
+        # As another process would: nothing wakes the hub.
+        await feed.doors.note(move, feed.eva, feed.card, Status.DONE)
+        assert (await heard(inbox)).cards[feed.card] is not None
+
+
+async def test_what_could_not_be_read_is_read_again_though_nobody_writes_more(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, failures = feed.doors.ask, 1
+
+    async def failing_once(question: Callable[..., Any], *args: Any) -> Any:
+        nonlocal failures
+        if failures:
+            failures -= 1
+            # Longer ago than a file's time may be wrong.
+            monkeypatch.setattr(feed.hub, "_stamped", float("-inf"))
+            raise OSError("not now")
+        return await ask(question, *args)
+
+    with feed.hub.subscribe(here("a")) as inbox:
+        monkeypatch.setattr(feed.doors, "ask", failing_once)
+        await feed.doors.note(move, feed.eva, feed.card, Status.DONE)
+        assert (await heard(inbox)).cards[feed.card] is not None
 
 
 async def test_a_burst_is_merged_and_complete(feed: Feed) -> None:

@@ -4,9 +4,14 @@ import gc
 import weakref
 from itertools import pairwise
 
+import pyte
 import pytest
+from rich.cells import cell_len
 from rich.segment import Segment
+from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widgets import Static
 
 from tui.mending import mend_textual
 
@@ -38,3 +43,53 @@ def test_a_strip_nobody_holds_is_gone_at_once() -> None:
         assert seen() is None
     finally:
         gc.enable()
+
+
+class Overlapping(App[None]):
+    CSS = """
+    Screen { layers: below above; }
+    #text { width: 12; height: 4; }
+    #box { layer: above; offset: 4 1; width: 10; height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("abcdefghijkl\n" * 4, id="text")
+        yield Static("ÅÄÖåäö漢字\n" * 2, id="box")
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [
+        [(0, 0, 20, 6)],
+        [(2, 1, 6, 1), (9, 1, 7, 3)],
+        [(0, 2, 4, 1), (14, 2, 2, 1)],
+        [(5, 0, 1, 9), (18, 3, 40, 2)],
+        [(30, 1, 4, 2)],
+    ],
+)
+async def test_the_cells_that_changed_are_drawn_as_the_whole_screen_would_be(
+    regions: list[tuple[int, int, int, int]],
+) -> None:
+    app = Overlapping()
+    async with app.run_test(size=(20, 6)):
+        compositor = app.screen._compositor
+        whole = [strip.text for strip in compositor.render_strips()]
+        compositor._dirty_regions = {Region(*region) for region in regions}
+        update = compositor.render_partial_update()
+        drawn = pyte.Screen(20, 6)
+        if update is not None:
+            pyte.Stream(drawn).feed(update.render_segments(app.console))
+        changed = {
+            (x, y)
+            for left, top, width, height in regions
+            for y in range(top, top + height)
+            for x in range(left, left + width)
+        }
+        for y in range(6):
+            shown = "".join(sign if (x, y) in changed else " " for x, sign in enumerate(cells(whole[y])))
+            assert "".join(drawn.buffer[y][x].data or "" for x in range(20)).rstrip() == shown.rstrip()
+
+
+def cells(line: str) -> list[str]:
+    """The sign of each cell; the second cell of a wide one has none."""
+    return [sign for character in line for sign in (character, "")[: cell_len(character)]]

@@ -91,7 +91,7 @@ async def test_undo_of_what_another_changed_since_is_refused_in_red_and_u_again_
         await bo.until("Pågår  19")
         bo.board.go_to(first.id)
         await bo.press("2")
-        await eva.until("Bo")
+        await eva.until("Bo Tallgren flyttade")
         await eva.press("u")
         assert eva.news.startswith("Det går inte att ångra: Bo ")
         assert eva.screen.query_one(NewsLine).tone == "refused"
