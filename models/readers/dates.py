@@ -37,6 +37,10 @@ _MONTH_ALONE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AHEAD_OF = re.compile(r"\binför\b(?P<what>[^.;:]{1,60})", re.IGNORECASE)
+_BEFORE_ELECTION = re.compile(
+    r"\b(?:före|innan)\s(?:det\s|nästa\s|årets\s)?(?P<what>(?:riksdags|kommun|region|kyrko)?val(?:et|dagen))\b",
+    re.IGNORECASE,
+)
 _GENERAL_ELECTION = re.compile(
     r"(?<![\w-])(?:riksdags|kommun|kommunal|region)?val(?:en|et|rörelsen|året|dagen)?\b", re.IGNORECASE
 )
@@ -121,6 +125,12 @@ def several_days(text: str, year: int | None) -> str | None:
     return f"Texten nämner {', '.join(quoted[:-1])} och {quoted[-1]}. Vilken dag gäller kortet?"
 
 
+def only_begins(text: str, year: int) -> bool:
+    """Whether the words write out no other day than one that something begins on."""
+    days = _days_in(text, year)
+    return bool(days) and all(_BEGINS.search(text[: day.start]) for day in days)
+
+
 def due_in(text: str, year: int | None, *, is_split: bool = False) -> dt.date | None:
     """The last day the words give for something, in a plan for `year`; None where they give none.
 
@@ -142,7 +152,7 @@ def _due_in(text: str, year: int | None) -> dt.date | None:
         or _occasion(text, year, sure=True)
         or _ahead_of(text, year)
         or next((day.date for day in _weeks_in(text, year)), None)
-        or next((day.date for day in _months_in(text, year)), None)
+        or _last_month_in(text, year)
         or _occasion(text, year, sure=False)
         or _span(text)
     )
@@ -248,7 +258,11 @@ def _ahead_of(text: str, year: int | None) -> dt.date | None:
             return _election((general_election, church_election), said, year)
         if coming := _COMING_YEAR.match(what):
             return dt.date(int(coming["year"]) - 1, 12, 31)
-    return None
+    if (before := _BEFORE_ELECTION.search(text)) is None:
+        return None
+    kind = church_election if _CHURCH_ELECTION.search(before["what"]) else general_election
+    day = _election((kind,), None, year)
+    return day - dt.timedelta(days=1) if day else None
 
 
 def _election(
@@ -268,6 +282,15 @@ def _weeks_in(text: str, year: int | None) -> Iterator[_Day]:
                 yield _Day(
                     dt.date.fromisocalendar(int(meant), int(found["week"]), 7), found[0], found.start()
                 )
+
+
+def _last_month_in(text: str, year: int | None) -> dt.date | None:
+    """The end of the first month that is named, or of the last one that "och" joins to it."""
+    due: _Day | None = None
+    for day in _months_in(text, year):
+        if due is None or day.start == due.start + len(due.words) + 1:
+            due = day
+    return due.date if due else None
 
 
 def _months_in(text: str, year: int | None) -> Iterator[_Day]:

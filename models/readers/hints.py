@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.plurals import count
+from models.readers.months import months_in
 from models.target import Audience, Kind, Per, Target, Unit
 
 _NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _WORDS = {word: number for number, word in enumerate(_NUMERALS, start=1)} | {"ett": 1}
-NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
-"""A pattern for a number in digits or, up to twelve, in words."""
+_DIGITS = r"[1-9]\s\d{3}(?!\d)|(?!19|20)[1-9]\d{3}(?!\d)|(?<!\d\s)\d{3}(?!\d)|\d{1,2}(?!\d)"
+NUMBER = rf"(?:{_DIGITS}|{'|'.join(_WORDS)})"
+"""A pattern for a number in digits, but a year, or, up to twelve, in words."""
 
 _TIMES_A_YEAR = (
     ("halvår", 2),
@@ -33,7 +35,7 @@ _OCCASION = (
     r"|[\w-]*(?<!fören)(?<!avdeln)(?<!tidn)(?<!byggn)(?<!anställn)ingar|[\w-]*(?:cuper|turneringar|matcher|läger|konserter)"
     r"|[\w-]+(?:dagar|kvällar|promenader|gudstjänster|marknader|loppisar|basarer|besök|uppträdanden|föredrag)"
     r"|(?:föredrag|nummer|artiklar|inlägg|studiebesök|gudstjänster|basarer|promenader)"
-    r"|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[\w-]*samkväm|[\w-]*fest(?:er)?|utskick|[\w-]*brev|[\w-]*res(?:a|or))"
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[\w-]*samkväm|[\w-]*samtal|[\w-]*fest(?:er)?|utskick|[\w-]*brev|[\w-]*res(?:a|or))"
 )
 # What says how old or how dear is no word for what is counted.
 _COUNTED = r"(?:(?!\d|år\b|års\w*|\w*åring|kr\b|kronor|procent)[\w/-]+\s+)"
@@ -43,7 +45,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"\b(?P<low>en|ett|1)\s+(?P<what>(?:[\w/-]+\s+)?{_OCCASION}(?:(?=/)|\s+(?:[\w/-]+\s+)?)){PERIODICALLY}",
+    rf"\b(?P<low>en|ett|1)\s+(?P<what>(?:(?:[\w/-]+\s+)?{_OCCASION}(?:(?=/)|\s+(?:[\w/-]+\s+)?))?){PERIODICALLY}",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_OCCASION})\s+per\W*$", re.IGNORECASE)
@@ -51,6 +53,20 @@ _BARE = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_COUNTED}{{0,2}}?{_OCCASIO
 _RECRUITS = re.compile(
     rf"\b(?P<low>{NUMBER})\s+(?P<what>nya\s(?:betalande\s)?medlemmar|deltagare)\b", re.IGNORECASE
 )
+_GATHERS = re.compile(
+    r"\b(?:sälja|värva|rekrytera|plantera|knacka|utbilda|engagera|skaffa|nå|dela\sut)\s(?:in\s|på\s)?"
+    rf"(?P<said>(?:(?:minst|cirka|ca)\s)?(?P<low>{NUMBER})\s(?P<what>(?!(?:kr|kronor|procent|år)\b)(?:nya\s)?[^\W\d]{{3,}}))\b",
+    re.IGNORECASE,
+)
+_EACH_DOES = re.compile(
+    rf"\bvarje\smedlem\s(?:ska\s\w+|\w+r)\s(?:\w+\s){{0,3}}?(?P<said>minst\s(?P<low>{NUMBER})\s\w{{3,}})",
+    re.IGNORECASE,
+)
+_WEEKLY_FROM = re.compile(
+    r"\b(?P<said>varje\s(?:mån|tis|ons|tors|fre|lör|sön)dag)\b.{0,30}?\b(?:från|fr\.?\s?o\.?\s?m)\b",
+    re.IGNORECASE,
+)
+_SPRING_AND_AUTUMN = re.compile(r"\b(?:vår\soch\shöst|höst\soch\svår)\b", re.IGNORECASE)
 _TELLS_WHICH = re.compile(
     r"\b(?:barn|ungdom(?:ar)?|flickor|pojkar|tjejer|killar|elever|ålder\w*|åldrar\w*|årskurs(?:erna)?|åk|klass(?:erna)?"
     rf"|född[a]?|nr|nummer|kl\.?|från|från\s{NUMBER}\still)\s$|(?:\d\s?[,–-]|§)\s?$",
@@ -82,6 +98,7 @@ _DISTRICTS = re.compile(
 _REGULARLY = re.compile(r"\bregelbund(?:en|et|na)\b", re.IGNORECASE)
 
 _REGULAR_INTERVAL = 2
+_MONTHLY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,8 @@ class _Often:
     words: str
     per: Per = Per.YEAR
     question: str | None = None
+    is_often: bool = False
+    """Whether it comes round so often that it may keep to some months of the year."""
 
 
 def target_in(text: str, *, dated: bool) -> Hint:
@@ -108,18 +127,36 @@ def target_in(text: str, *, dated: bool) -> Hint:
     if _DISTRICTS.search(text):
         return Hint(Target(Kind.DISTRICTS), _districts_or_occasions(often))
     if often:
-        return _count(replace(often, question=_several(text) or often.question))
+        return _count(_within_months(replace(often, question=_several(text) or often.question), text))
     if _REGULARLY.search(text):
         return Hint(Target(Kind.ONGOING, interval_months=_REGULAR_INTERVAL))
+    times = _rhythm(text)
+    if times is not None and (not dated or (times >= _MONTHLY and months_in(text))):
+        return _count(_within_months(_Often(times, "", is_often=times >= _MONTHLY), text))
+    if dated and (weekly := _WEEKLY_FROM.search(text)):
+        asked = f"Texten säger ”{weekly['said'].lower()}” men inte hur många gånger. Ska de räknas?"
+        return Hint(Target(Kind.ONGOING, interval_months=1), asked)
     if dated:
         return Hint(Target(Kind.ONCE))
-    if (times := _rhythm(text)) is not None:
-        return _count(_Often(times, ""))
+    if _SPRING_AND_AUTUMN.search(text):
+        return _count(_Often(2, ""))
     return Hint(Target(Kind.ONGOING))
 
 
+def _within_months(often: _Often, text: str) -> _Often:
+    """The same where it comes round in some months of the year only."""
+    months = months_in(text) if often.is_often else None
+    if months is None:
+        return often
+    number = months.of(often.number)
+    return replace(often, number=number, question=often.question or months.question(number))
+
+
 def _reached(text: str, often: _Often | None) -> Hint | None:
-    """Every member of an audience, spoken to one by one."""
+    """Every member of an audience, spoken to one by one, or each doing as much as the others."""
+    if each := _EACH_DOES.search(text):
+        asked = f"Texten säger ”{each['said']}” om varje medlem. Gäller antalet var och en?"
+        return Hint(Target(Kind.MEMBERS, _value(each["low"]), Per.PLAN, audience=Audience.ALL), asked)
     members = _EVERY_MEMBER.search(text)
     number = often.number if often else 1
     question = often.question if often else None
@@ -139,10 +176,12 @@ def _counted(text: str) -> _Often | None:
     """A number of times that is written out."""
     once, several = _ONE.search(text), next(_counts_by(_SEVERAL, text), None)
     if once and not (several and several.start() < once.start()):
-        return _Often(_times_a_year(once["period"]), once["what"])
+        times = _times_a_year(once["period"])
+        return _Often(times, once["what"], is_often=times >= _MONTHLY)
     if (found := several) and (number := _value(found["low"])) > 1:
-        number *= _times_a_year(found["period"])
-        return _Often(number, found["what"], question=_about_range(found[0], number))
+        times = _times_a_year(found["period"])
+        question = _about_range(found[0], number * times)
+        return _Often(number * times, found["what"], question=question, is_often=times >= _MONTHLY)
     if found := _CUT_OFF.search(text):
         words = found[0].rstrip(" .…")
         question = f"Texten slutar efter ”{words}”. {words.capitalize()} år?"
@@ -150,11 +189,16 @@ def _counted(text: str) -> _Often | None:
     if (found := _RECRUITS.search(text) or next(_counts_by(_BARE, text), None)) and (
         number := _value(found["low"])
     ) > 1:
-        if (times := _rhythm(text)) is not None:
-            return _Often(number * times, found["what"])
-        question = f"Texten säger ”{found[0]}” men inte hur ofta. {found[0].capitalize()} under hela planen?"
-        return _Often(number, found["what"], Per.PLAN, question)
+        if (rhythm := _rhythm(text)) is not None:
+            return _Often(number * rhythm, found["what"], is_often=rhythm >= _MONTHLY)
+        return _Often(number, found["what"], Per.PLAN, _about_plan(found[0]))
+    if (found := _GATHERS.search(text)) and (number := _value(found["low"])) > 1:
+        return _Often(number, found["what"], Per.PLAN, _about_plan(found["said"]))
     return None
+
+
+def _about_plan(words: str) -> str:
+    return f"Texten säger ”{words}” men inte hur ofta. {words.capitalize()} under hela planen?"
 
 
 def _several(text: str) -> str | None:
@@ -204,7 +248,7 @@ def _times_a_year(period: str) -> int:
 
 
 def _value(written: str) -> int:
-    return int(written) if written.isdecimal() else _WORDS[written.lower()]
+    return _WORDS[written.lower()] if written.isalpha() else int("".join(written.split()))
 
 
 def _about_range(words: str, number: int) -> str | None:

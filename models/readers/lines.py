@@ -1,46 +1,21 @@
 """The lines of a document with their marks taken off, and wrapped lines put together again."""
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from models.errors import Invalid
 from models.readers.dates import begins_with_day
 from models.readers.headings import answers_for, heads_mail, is_owner, is_page_foot, is_title_like, leads_on
 from models.readers.items import items_on
+from models.readers.line import Line, Mark
+from models.readers.naming import tells_period
+from models.readers.outline import outlined
 from models.readers.tables import Row, tabled
 from models.text import BODY, TITLE, clean
 
 MOST_LINES = 10_000
 """More than any plan has, so that a hostile text is refused early."""
-
-
-class Mark(Enum):
-    """What a line shows itself to be."""
-
-    BULLET = auto()
-    NUMBERED = auto()
-    HEADING = auto()
-    OWNER = auto()
-    LEAD_ON = auto()
-    PLAIN = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank, or several that were one before they were wrapped."""
-
-    number: int
-    text: str
-    """Cleaned, without bullet, number or Markdown signs."""
-    sources: tuple[str, ...]
-    """Cleaned, one for each line of the document, with what they were marked by."""
-    mark: Mark
-    indent: int
-    after_blank: bool
-    sign: str = ""
-    """What it was marked by: its bullet, "1", "att", "day", "caps" or "#"."""
 
 
 _QUOTED = re.compile(r"^\s?(?:>\s?){1,9}")
@@ -94,7 +69,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
                 f"Texten har fler än {MOST_LINES} rader, och så lång är ingen verksamhetsplan. "
                 "Ta bort det som inte hör till planen och försök igen."
             )
-    return tuple(_joined(_known_by_company(lines)))
+    return tuple(_joined(_known_by_company(outlined(lines))))
 
 
 def _unquoted(rows: list[str]) -> list[str]:
@@ -286,7 +261,7 @@ def _continues(run: list[Line], line: Line) -> bool:
     first, last = run[0], run[-1]
     if line.after_blank or line.mark is not Mark.PLAIN or first.mark in {Mark.HEADING, Mark.LEAD_ON}:
         return False
-    if answers_for(line.text) or answers_for(last.text):
+    if answers_for(line.text) or answers_for(last.text) or tells_period(line.text):
         return False
     if line.text[:1].islower():
         return True

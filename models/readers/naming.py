@@ -32,6 +32,7 @@ _BODY = re.compile(
     r"|^(?=.*\s)(?:.*\s)?(?-i:[A-ZÅÄÖ]{2,4}|Brf)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*\((?:\w*förslag|utkast|preliminär)\b[^)]*\)$", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"(?:\w*plan(?:en)?|förslag|\b(?:och|till))$", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?:(?<=föreningen)|(?<=klubben)|(?<=kommunen)|(?<=distriktet))s$", re.IGNORECASE)
 _LONGEST_PLAN_TITLE = 60
@@ -123,6 +124,7 @@ def _title(line: str) -> str:
 
 
 def _association(line: str) -> str | None:
+    line = _IN_BRACKETS.sub("", line)
     if found := _FOR_WHOM.search(line):
         return _NAME_ENDS.sub("", found["name"]).strip(" .–-") or None
     if (plan := _PLAN_NAME.search(line)) and names_association(after := line[plan.end() :].strip(" .,:–—-")):

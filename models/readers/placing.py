@@ -12,7 +12,8 @@ from models.readers.headings import (
     is_by_line,
     is_title_like,
 )
-from models.readers.lines import UNMARKED, Line, Mark
+from models.readers.line import Line, Mark
+from models.readers.lines import UNMARKED
 from models.readers.naming import (
     Naming,
     names_association,

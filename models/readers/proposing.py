@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from models.commitment import Status
-from models.readers.dates import date_in, day_first, due_in, occasion_asked, several_days
+from models.readers.dates import date_in, day_first, due_in, occasion_asked, only_begins, several_days
 from models.readers.hints import target_in
 from models.readers.names import districts_in, partners_in
 from models.readers.occasions import Occasion
@@ -37,6 +37,11 @@ _COLUMNS = {
 }
 _CANCELLED = re.compile(r"\b(?:inställ(?:t|d|da)|utgår)\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\(\s?\?\s?\)|\?{2,}")
+_NOT_DONE = re.compile(
+    r"(?:^|[,;:–-]\s|\bdet\sblir\s)(?:inga|inget|ingen)\s\w+(?:\s(?:i|på|under)\s[^.,]{1,30})?[.!]?$"
+    r"|\b\w{3,}s\sinte\b|\b(?:är|vara|förblir|hålls|lämnas)\soförändra(?:d|t|de)\b",
+    re.IGNORECASE,
+)
 _AFTER_DAY = re.compile(r"\s*(?:\(\s?\?\s?\))?\s*(?:[:;,–—-]\s*|$|\s)")
 
 
@@ -61,11 +66,15 @@ def propose(
     due = due_in(words, year, is_split=is_split)
     if due is None and month and not dated:
         due = due_in(f"i {month.strip(' :.').lower()}", year, is_split=is_split)
+    if hint.target.kind is Kind.ONGOING and only_begins(words, year or _A_LEAP_YEAR):
+        due = None
     found = _STATUS.search(text[-_STATUS_WITHIN:])
     status = _status(found["status"]) if found else None
     question = _doubt(words, found["status"] if found else "", status) or question or hint.question
     if question is None and hint.target.kind is Kind.ONCE:
         question = several_days(words, year or _A_LEAP_YEAR) or (_about(asked, due) if asked else None)
+    if question is None and _NOT_DONE.search(words):
+        question = "Raden säger att något inte ska ske eller ändras. Är det ett åtagande?"
     return CommitmentDraft(
         text=text,
         title=title_of(words),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.readers.dates import month_named
 from models.readers.headings import is_background, is_title_like, may_head
-from models.readers.lines import Line, Mark
+from models.readers.line import Line, Mark
 from models.readers.sentences import is_prose, promised_in
 
 LISTED = frozenset({Mark.BULLET, Mark.NUMBERED})

@@ -12,14 +12,14 @@ _SHORTENED = re.compile(
 _PROMISES = re.compile(
     r"\b(?:ska|skall|bör|måste|kommer\s(?:\S+\s){0,3}?att|planera[rs]|planerat|avser|ämnar|fortsätter"
     r"|anordna[rs]|ordna[rs]|arrangera[rs]|genomför[s]?|hålls|hålles|håller|möts|träffas|sammanträder|inbjuds?|inbjuder|bjuds?\sin"
-    r"|bjuder\s(?:\S+\s)?in|erbjud(?:er|s)|delta[rs]?|deltager|arbetar|verkar|strävar|satsar|redovisar|informerar|samarbetar|medverkar"
+    r"|bjuder\s(?:\S+\s)?(?:in|med)|erbjud(?:er|s)|delta[rs]?|deltager|arbetar|verkar|strävar|satsar|redovisar|informerar|samarbetar|medverkar"
     r"|besöker|startar|startas"
     r"|varje\s(?:vecka|månad|kvartal|termin|år)|varannan|viktigt\satt|målet\sär|vill(?=\s(?:\S+\s){0,3}?(?:öka|nå|starta|få|ordna|bli|hålla|utveckla)))\b",
     re.IGNORECASE,
 )
 _IS_TO_BE = re.compile(
     r"\b(?:får\si\suppdrag|mål(?:et)?\sär|räknar\smed|söker|görs|firas|tillsätts|läggs|tränar|spelar|övar|sjunger"
-    r"|(?:lägger|tar|bygger|rustar|sätter|ställer)\s(?:fram|upp|ut|in)|\w{3,}eras|\d+\snya\smedlemmar)\b",
+    r"|(?:lägger|tar|bygger|rustar|sätter|ställer|tas|byggs|rustas|sätts|ställs)\s(?:fram|upp|ut|in)|(?:på|vid)\svarje\s\w{3,}|\w{3,}eras|\d+\snya\smedlemmar)\b",
     re.IGNORECASE,
 )
 # With a year after it, a day is where a letter is signed.

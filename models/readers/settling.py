@@ -12,8 +12,10 @@ from models.readers.headings import (
     leads_on,
     names_goals,
 )
-from models.readers.lines import OPEN_END, UNMARKED, Line, Mark, plain, require_length
+from models.readers.line import Line, Mark
+from models.readers.lines import OPEN_END, UNMARKED, plain, require_length
 from models.readers.naming import names_plan, tells_adoption, tells_period
+from models.readers.outline import is_deep, number_of
 from models.readers.sentences import is_prose, promises
 from models.readers.verbs import begins_with_verb
 from models.text import TITLE
@@ -119,7 +121,7 @@ def _like_their_siblings(lines: list[Line]) -> list[Line]:
     kinds = {_kind_of_number(line) for line in lines if line.mark is Mark.HEADING and line.sign == "1"}
     settled = list(lines)
     for place, (line, below) in enumerate(pairwise(lines)):
-        if line.mark is not Mark.NUMBERED or _kind_of_number(line) not in kinds:
+        if line.mark is not Mark.NUMBERED or _kind_of_number(line) not in kinds or is_deep(number_of(line)):
             continue
         in_a_run = place > 0 and lines[place - 1].mark is Mark.NUMBERED and not line.after_blank
         if _stands_under(below) and not in_a_run and _is_titled(line):
@@ -133,8 +135,8 @@ def _stands_under(line: Line) -> bool:
 
 
 def _kind_of_number(line: Line) -> str:
-    """What a number looks like with its digits taken out: "." for "2.", ")" for "b)"."""
-    return re.sub(r"\w", "", line.sources[0].split(" ", 1)[0])
+    """What a number looks like with its digits changed for one: "0." for "2.", "0)" for "b)"."""
+    return re.sub(r"\w+", "0", line.sources[0].split(" ", 1)[0])
 
 
 def _is_titled(line: Line) -> bool:
@@ -208,7 +210,7 @@ def _heads(line: Line, below: Line, before: Mark) -> bool:
     if not _is_titled(line):
         return False
     if below.mark is Mark.HEADING and below.sign == "1":
-        return below.sources[0].startswith(f"{line.sources[0].split('.')[0]}.")
+        return number_of(below)[:-1] == number_of(line)
     return below.mark is Mark.PLAIN and before is not Mark.NUMBERED and is_prose(below.text)
 
 

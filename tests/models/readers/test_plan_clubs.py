@@ -7,11 +7,18 @@ import pytest
 
 from models.readers.plan_draft import CommitmentDraft, PlanDraft
 from models.readers.plan_text import read_plan
-from models.target import Kind, Per, Target
+from models.target import Audience, Kind, Per, Target
 
 CLUBS = Path(__file__).parent / "clubs"
 
 SHAPES: dict[str, dict[str, int]] = {
+    "anglers": {
+        "Fiskevård": 4,
+        "Ungdomsverksamhet": 3,
+        "Anläggningar": 3,
+        "Medlemmar och information": 4,
+    },
+    "chamber_choir": {"Våren": 3, "Hösten": 3, "Ekonomi": 3, "Rekrytering": 3},
     "garden_year": {
         "Mars": 2,
         "April": 1,
@@ -38,11 +45,19 @@ SHAPES: dict[str, dict[str, int]] = {
         "Ekonomi": 1,
     },
     "male_choir": {"Övrigt under året": 4, "": 4},
+    "party_outline": {
+        "Organisation": 4,
+        "Valrörelsen 2026": 4,
+        "Utåtriktat": 4,
+        "Facklig-politisk samverkan": 2,
+    },
     "parish_council": {"Gudstjänst": 3, "Barn och unga": 3, "Diakoni": 3, "Fastigheter": 2},
     "scout_terms": {"Höstterminen 2024": 5, "Vårterminen 2025": 5, "Under hela året vill vi": 4, "": 2},
 }
 
 UNPLACED: dict[str, tuple[str, ...]] = {
+    "anglers": ("Styrelsen i mars 2026",),
+    "party_outline": ("Ansvarig för planen: styrelsen",),
     "garden_year": (
         "Budget",
         "Arrende 48 000 kr",
@@ -63,6 +78,8 @@ UNPLACED: dict[str, tuple[str, ...]] = {
     "hunters": ("Rolf Ek jaktledare",),
     "male_choir": ("Styrelsen genom", "Olof Sten"),
 }
+
+NOT_DONE = "Raden säger att något inte ska ske eller ändras. Är det ett åtagande?"
 
 
 def plan_in(name: str) -> PlanDraft:
@@ -91,6 +108,9 @@ def test_each_area_has_its_commitments_and_signatures_and_sums_are_none(name: st
 @pytest.mark.parametrize(
     ("name", "association", "year", "is_split"),
     [
+        ("anglers", "Långsjöns Fiskevårdsförening", 2026, False),
+        ("chamber_choir", "Kammarkören Vinden", 2026, False),
+        ("party_outline", "Granby Arbetarekommun", 2026, False),
         ("garden_year", "KOLONIFÖRENINGEN VITA LILJAN", 2025, False),
         ("handball", "Skogsby Handbollsklubb", 2024, True),
         ("housing", "Bostadsrättsföreningen Tallkotten", 2025, False),
@@ -108,6 +128,13 @@ def test_whose_plan_it_is_and_for_when(name: str, association: str, year: int, i
 @pytest.mark.parametrize(
     ("name", "words", "due"),
     [
+        ("anglers", "bryggan", "2026-06-18"),
+        ("chamber_choir", "Körläger", "2026-05-24"),
+        ("chamber_choir", "inspelning", "2026-10-31"),
+        ("chamber_choir", "bidrag", "2026-03-01"),
+        ("party_outline", "demonstration", "2026-05-01"),
+        ("party_outline", "Affischering", "2026-08-22"),
+        ("party_outline", "LO-facken", "2026-11-30"),
         ("garden_year", "Häckarna", "2025-06-19"),
         ("garden_year", "Container", "2025-10-12"),
         ("garden_year", "Planering", "2025-11-30"),
@@ -137,6 +164,12 @@ def test_a_day_is_the_one_a_human_would_put(name: str, words: str, due: str) -> 
 @pytest.mark.parametrize(
     ("name", "words", "number"),
     [
+        ("anglers", "vattenprov", 4),
+        ("party_outline", "Medlemsmöten", 6),
+        ("party_outline", "Styrelsen träffas", 11),
+        ("party_outline", "Studieledaren", 2),
+        ("party_outline", "Torgmöten", 6),
+        ("party_outline", "Insändare", 12),
         ("handball", "Handbollsskola", 2),
         ("housing", "Nyhetsbladet", 4),
         ("housing", "Välkomstmöte", 2),
@@ -150,6 +183,33 @@ def test_what_is_counted_is_counted_by_the_year(name: str, words: str, number: i
 
 
 @pytest.mark.parametrize(
+    ("name", "words", "number", "due"),
+    [
+        ("anglers", "fiskekort", 250, None),
+        ("anglers", "Fiskeskola", 4, "2026-08-31"),
+        ("chamber_choir", "tenorer", 4, None),
+        ("party_outline", "Dörrknackning", 1200, "2026-09-12"),
+    ],
+)
+def test_a_number_to_reach_is_the_whole_plans(name: str, words: str, number: int, due: str | None) -> None:
+    one = found(name, words)
+    assert one.target == Target(Kind.COUNT, number, Per.PLAN)
+    assert one.due == (dt.date.fromisoformat(due) if due else None)
+
+
+def test_what_each_member_does_is_counted_by_the_members() -> None:
+    one = found("party_outline", "Varje medlem")
+    assert one.target == Target(Kind.MEMBERS, 10, Per.PLAN, audience=Audience.ALL)
+    assert one.question == "Texten säger ”minst 10 väljare” om varje medlem. Gäller antalet var och en?"
+
+
+def test_an_outlines_words_are_all_in_its_areas() -> None:
+    plan = plan_in("party_outline")
+    assert (plan.preamble, plan.scaffolding, plan.adopted) == ("", (), None)
+    assert found("party_outline", "byarna").text == "Öppna möten i byarna:\nSjöby\nBergby\nLillby"
+
+
+@pytest.mark.parametrize(
     ("name", "words", "question"),
     [
         (
@@ -157,6 +217,17 @@ def test_what_is_counted_is_counted_by_the_year(name: str, words: str, number: i
             "aktivitetsstöd",
             "Texten nämner ”25 augusti” och ”25 februari”. Vilken dag gäller kortet?",
         ),
+        ("housing", "Avgifterna", NOT_DONE),
+        ("chamber_choir", "Medlemsavgiften", NOT_DONE),
+        ("scout_terms", "Sportlov", NOT_DONE),
+        ("party_outline", "utom juli", "Texten säger ”utom juli”. Blir det 11 gånger per år?"),
+        (
+            "party_outline",
+            "Valstugan",
+            "Texten säger ”varje lördag” men inte hur många gånger. Ska de räknas?",
+        ),
+        ("party_outline", "byarna", "Punkten har underpunkter. Är de egna åtaganden?"),
+        ("party_outline", "rapporterar", "Stycket blev 2 åtaganden. Stämmer det?"),
         ("garden_year", "Planering", "Är raden ett åtagande?"),
         ("hunters", "siktgator", "Punkten har underpunkter. Är de egna åtaganden?"),
         ("parish_council", "Kyrkvärd", "Texten säger ”under våren”. Klart senast den 31 maj?"),

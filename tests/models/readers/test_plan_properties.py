@@ -38,33 +38,38 @@ def is_whole_or_refused(lines: list[str]) -> None:
         is_whole(lines)
 
 
+@settings(deadline=None)
 @given(st.permutations(LINES))
 def test_a_shuffled_plan_loses_nothing(lines: list[str]) -> None:
     is_whole_or_refused(lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=80))
 def test_a_plan_with_lines_doubled_and_missing_loses_nothing(lines: list[str]) -> None:
     is_whole_or_refused(lines)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(LINES) | ODD | st.builds("{} {}".format, st.sampled_from(LISTED), ODD)))
 def test_foreign_lines_in_a_plan_lose_nothing(lines: list[str]) -> None:
     is_whole_or_refused(lines)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(LINES)), ODD.filter(lambda text: any(map(str.isalnum, text))))
 def test_one_foreign_line_is_somewhere(place: int, odd: str) -> None:
     is_whole([*LINES[:place], odd, *LINES[place:]])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(Invalid):
         read_plan_text(f"Studier\n– läsa\n{text}")
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(document: bytes) -> None:
     with contextlib.suppress(Invalid):
