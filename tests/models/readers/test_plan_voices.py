@@ -320,10 +320,8 @@ def test_the_head_of_an_email_names_no_plan() -> None:
 def test_only_the_mark_an_answer_begins_its_line_with_is_taken_away() -> None:
     quoted = "> Fest\n> – dansa > sjunga\n> – bjuda in\nVår fest > er fest"
     plan = read_plan_text(f"Verksamhetsplan 2024\n\n{quoted}")
-    assert [one.text for one in plan.areas[0].commitments] == [
-        "dansa > sjunga",
-        "bjuda in Vår fest > er fest",
-    ]
+    assert [one.text for one in plan.areas[0].commitments] == ["dansa > sjunga", "bjuda in"]
+    assert plan.unplaced == ("Vår fest > er fest",)
 
 
 def test_a_numbered_introduction_is_preamble_and_a_number_over_numbers_leads_on() -> None:
