@@ -64,7 +64,7 @@ class Face:
         for note in self.notes:
             if cell_len(f"{note} {who}" if note and who else note or who) <= room:
                 return note, who
-        note = shorten(self.notes[-1], room * 2 // 3)
+        note = shorten(self.notes[-1], max(0, min(room * 2 // 3, room - cell_len(self.others) - 1)))
         return note, self.who_in(room - cell_len(note) - (1 if note else 0))
 
 

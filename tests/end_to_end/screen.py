@@ -144,6 +144,17 @@ class Screen:
             raise AssertionError(f"{said} kom aldrig på skärmen:\n{self.text}")
         return self
 
+    def rest(self) -> "Screen":
+        """Wait until no more comes, so that what one sees is no half of a picture."""
+
+        def is_still() -> bool:
+            before = len(self.raw)
+            time.sleep(0.05)
+            return len(self.raw) == before
+
+        poll(is_still)
+        return self
+
     def go_to(self, number: int, title: str) -> "Screen":
         """Put the board's cursor on a card, by the menu."""
         self.type(":")

@@ -14,6 +14,7 @@ WHOLE_YEAR = "Styrelsen tar del"
 
 def down_to(screen: Screen, words: str, key: str = DOWN) -> Screen:
     """Press an arrow until the cursor stands there."""
+    screen.rest()
     for _ in range(60):
         if screen.stands_on(words):
             return screen

@@ -47,7 +47,7 @@ def placed(plan: PlanDraft) -> Counter[str]:
 
 def is_whole(lines: list[str], plan: PlanDraft) -> None:
     given, found = own_words(lines), placed(plan)
-    headings = sum(line.strip() in (f"## {WHOLE_PLAN}", f"## {UNPLACED}") for line in lines)
+    headings = sum(clean(line, len(line) * 4) in (f"## {WHOLE_PLAN}", f"## {UNPLACED}") for line in lines)
     lost = given - found
     assert lost.keys() <= FORM.keys()
     assert lost.total() <= headings * FORM.total()

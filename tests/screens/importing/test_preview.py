@@ -296,6 +296,7 @@ async def test_a_plan_without_a_year_asks_for_it_before_it_is_saved(at: At, empt
     assert plan is not None
     assert (plan.starts.year, plan.state) == (2023, PlanState.ADOPTED)
     assert at.screen.saved
+    await at.sat.until("Ej påbörjat")
 
 
 async def test_leaving_asks_only_where_something_would_be_lost(at: At) -> None:
