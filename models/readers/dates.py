@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from models.readers.months import without_exceptions
 from models.readers.occasions import Occasion, month_end, occasion_in
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -32,6 +33,7 @@ _IN_MONTH = re.compile(
     rf"(?P<month>{_FULL_MONTH})\b(?:\s+(?P<year>{_YEAR}))?",
     re.IGNORECASE,
 )
+_JOINS_MONTHS = re.compile(rf"(?:,\s{_FULL_MONTH})*\s", re.IGNORECASE)
 _MONTH_ALONE = re.compile(
     rf"^(?:(?P<from>{_FULL_MONTH})\s?[-–/]\s?)?(?P<month>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?[.]?$",
     re.IGNORECASE | re.MULTILINE,
@@ -121,14 +123,14 @@ def several_days(text: str, year: int | None) -> str | None:
     named = {day.date: day.words for day in sorted(days, key=lambda day: day.start)}
     if len(named) < 2 or sum(day.is_last for day in days) == 1:
         return None
-    quoted = [f"”{words}”" for words in named.values()]
+    quoted = [f"”{words.removeprefix('och ')}”" for words in named.values()]
     return f"Texten nämner {', '.join(quoted[:-1])} och {quoted[-1]}. Vilken dag gäller kortet?"
 
 
 def only_begins(text: str, year: int) -> bool:
     """Whether the words write out no other day than one that something begins on."""
-    days = _days_in(text, year)
-    return bool(days) and all(_BEGINS.search(text[: day.start]) for day in days)
+    days, first = _days_by_kind(text, year)
+    return bool(first) and not days
 
 
 def due_in(text: str, year: int | None, *, is_split: bool = False) -> dt.date | None:
@@ -197,6 +199,12 @@ class _Day:
 
 def _days_in(text: str, year: int | None) -> list[_Day]:
     """The days that are written out, but one that something begins on only where it is alone."""
+    days, first = _days_by_kind(text, year)
+    return days or first
+
+
+def _days_by_kind(text: str, year: int | None) -> tuple[list[_Day], list[_Day]]:
+    """The days that something is or ends on, and those it begins on."""
     days: list[_Day] = []
     first: list[_Day] = []
     taken: list[tuple[int, int]] = []
@@ -216,7 +224,7 @@ def _days_in(text: str, year: int | None) -> list[_Day]:
                 is_last = days[-1].is_last
             day = _Day(date - dt.timedelta(days=is_before), text[start:end].strip(), start, is_last)
             (first if _BEGINS.search(lead) else days).append(day)
-    return days or first
+    return days, first
 
 
 def _is_sure(text: str, found: re.Match[str]) -> bool:
@@ -288,12 +296,13 @@ def _last_month_in(text: str, year: int | None) -> dt.date | None:
     """The end of the first month that is named, or of the last one that "och" joins to it."""
     due: _Day | None = None
     for day in _months_in(text, year):
-        if due is None or day.start == due.start + len(due.words) + 1:
+        if due is None or _JOINS_MONTHS.fullmatch(text, due.start + len(due.words), day.start):
             due = day
     return due.date if due else None
 
 
 def _months_in(text: str, year: int | None) -> Iterator[_Day]:
+    text = without_exceptions(text)
     for found in (*_IN_MONTH.finditer(text), *_MONTH_ALONE.finditer(text)):
         if meant := found["year"] or year:
             month = _month_number(found["month"])

@@ -48,6 +48,7 @@ _ONE = re.compile(
     rf"\b(?P<low>en|ett|1)\s+(?P<what>(?:(?:[\w/-]+\s+)?{_OCCASION}(?:(?=/)|\s+(?:[\w/-]+\s+)?))?){PERIODICALLY}",
     re.IGNORECASE,
 )
+_BEGINS_OCCASION = re.compile(rf"(?:[A-ZÅÄÖ]\w+\s)?{_OCCASION}\b", re.IGNORECASE)
 _CUT_OFF = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_OCCASION})\s+per\W*$", re.IGNORECASE)
 _BARE = re.compile(rf"\b(?P<low>{NUMBER})\s+(?P<what>{_COUNTED}{{0,2}}?{_OCCASION})\b", re.IGNORECASE)
 _RECRUITS = re.compile(
@@ -141,6 +142,11 @@ def target_in(text: str, *, dated: bool) -> Hint:
     if _SPRING_AND_AUTUMN.search(text):
         return _count(_Often(2, ""))
     return Hint(Target(Kind.ONGOING))
+
+
+def begins_with_occasion(text: str) -> bool:
+    """Whether a sentence begins with something to come to, as "Kompostkurs för nya" does."""
+    return bool(_BEGINS_OCCASION.match(text))
 
 
 def _within_months(often: _Often, text: str) -> _Often:

@@ -47,6 +47,11 @@ def months_in(text: str) -> Months | None:
     return None
 
 
+def without_exceptions(text: str) -> str:
+    """The text with as much room where it names months that are left out."""
+    return _EXCEPT.sub(lambda found: " " * len(found[0]), text)
+
+
 def _length(span: re.Match[str]) -> int:
     first, last = (MONTHS.index(span[end].lower()) for end in ("first", "last"))
     return (last - first) % 12 + 1

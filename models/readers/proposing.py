@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.commitment import Status
 from models.readers.dates import date_in, day_first, due_in, occasion_asked, only_begins, several_days
-from models.readers.hints import target_in
+from models.readers.hints import begins_with_occasion, target_in
 from models.readers.names import districts_in, partners_in
 from models.readers.occasions import Occasion
 from models.readers.plan_draft import CommitmentDraft
@@ -75,6 +75,7 @@ def propose(
         question = several_days(words, year or _A_LEAP_YEAR) or (_about(asked, due) if asked else None)
     if question is None and _NOT_DONE.search(words):
         question = "Raden säger att något inte ska ske eller ändras. Är det ett åtagande?"
+    question = question or _another(words)
     return CommitmentDraft(
         text=text,
         title=title_of(words),
@@ -93,6 +94,14 @@ def _about(asked: Occasion, due: dt.date | None) -> str | None:
     if due is None and asked.day is not None:
         return None
     return replace(asked, day=due).question
+
+
+def _another(text: str) -> str | None:
+    """What to ask of a later sentence that names something to come to, and of which nothing else is said."""
+    for _, sentence in sentences(text.split("\n", 1)[0])[1:]:
+        if begins_with_occasion(sentence) and not promises(sentence):
+            return f"”{sentence.rstrip('.')}” står i samma stycke. Är det ett eget åtagande?"
+    return None
 
 
 def title_of(text: str) -> str:

@@ -31,6 +31,8 @@ _NOISE = st.sampled_from(
         "3 maj: torgmöte",
         "Att göra något nytt",
         "5.1 Ekonomi",
+        "   5.2 Torgmöten i byarna",
+        "6. Utåtriktat",
         "• ett • två • tre fyra fem sex",
         "1) ett 2) två 3) tre",
         "Verksamhetsplan 2031",

@@ -128,6 +128,8 @@ def test_a_day_makes_something_happen_once_unless_it_is_counted(words: str, kind
         ("före valdagen", "2026-09-12"),
         ("innan kyrkovalet", "2025-09-20"),
         ("skola i juni och augusti", "2023-08-31"),
+        ("kurs i mars, april och maj", "2023-05-31"),
+        ("styrelsemöte varje månad utom juli och augusti", None),
         ("kurs i maj, fest i juni", "2023-05-31"),
         ("inför valet 2025", "2025-09-21"),
         ("inför 2026", "2025-12-31"),

@@ -88,6 +88,7 @@ def test_words_that_name_no_day_get_none(words: str) -> None:
         ),
         ("städa 26/4 och 27/9", "2025-04-26", "Texten nämner ”26/4” och ”27/9”. Vilken dag gäller kortet?"),
         ("stå på torget v. 12 och v. 36", "2025-03-23", "Texten nämner ”v. 12” och ”v. 36”."),
+        ("resa i mars och oktober", "2025-10-31", "Texten nämner ”i mars” och ”oktober”."),
         ("resa i maj och fest i juni", "2025-05-31", "Texten nämner ”i maj” och ”i juni”."),
     ],
 )
@@ -128,3 +129,30 @@ def test_spring_in_a_plan_over_new_year_is_in_the_second_year() -> None:
     )
     dues = [one.due for one in plan.areas[0].commitments]
     assert dues == [dt.date(2025, 3, 2), dt.date(2025, 6, 19), dt.date(2024, 9, 30)]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("öppet varje lördag från 8 augusti", None),
+        ("öppet varje lördag fr.o.m. 8 augusti", None),
+        ("öppet varje lördag från 1 mars till 30 september", "2025-09-30"),
+    ],
+)
+def test_what_comes_round_from_a_day_is_not_done_by_it(words: str, due: str | None) -> None:
+    one = read(words)
+    assert (one.target.kind, one.due) == (Kind.ONGOING, dt.date.fromisoformat(due) if due else None)
+    assert one.question == "Texten säger ”varje lördag” men inte hur många gånger. Ska de räknas?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["v. 9 Sportlov, inga möten", "Avgifterna höjs inte", "Avgiften är oförändrad", "Inga möten i juli"],
+)
+def test_what_is_not_to_be_is_asked_about(words: str) -> None:
+    assert read(words).question == "Raden säger att något inte ska ske eller ändras. Är det ett åtagande?"
+
+
+@pytest.mark.parametrize("words", ["Ingen ska vara ensam till jul", "Låna ut det som inte används"])
+def test_a_promise_in_words_of_denial_is_a_promise(words: str) -> None:
+    assert read(words).question is None

@@ -220,6 +220,11 @@ def test_an_outlines_words_are_all_in_its_areas() -> None:
         ("housing", "Avgifterna", NOT_DONE),
         ("chamber_choir", "Medlemsavgiften", NOT_DONE),
         ("scout_terms", "Sportlov", NOT_DONE),
+        (
+            "garden_year",
+            "Kompostkurs",
+            "”Kompostkurs för nya odlare” står i samma stycke. Är det ett eget åtagande?",
+        ),
         ("party_outline", "utom juli", "Texten säger ”utom juli”. Blir det 11 gånger per år?"),
         (
             "party_outline",
