@@ -42,8 +42,7 @@ def mark_line(values: Mark) -> str:
 
 
 def mark_in(line: str) -> Mark | None:
-    """The values of a mark, though somebody made it a heading; None where the line is none."""
-    line = line.lstrip("# ")
+    """The values of a mark; None where the line is none."""
     if not line.startswith(MARK_START) or not line.endswith(MARK_END):
         return None
     try:

@@ -89,13 +89,6 @@ def test_words_at_an_area_that_had_none_become_its_wording() -> None:
     assert read_plan_text(f"{HEAD}## Fest\n{mark}\nVi ler.\n- dansa\n").areas[0].wording == "Fest\nVi ler."
 
 
-def test_a_mark_that_somebody_made_a_heading_of_is_a_mark_still() -> None:
-    mark = '<!-- tavlan {"title": "Fart", "kind": "once"} -->'
-    plan = read_plan_text(f"{AREA}- dansa\n## {mark}\n- sjunga\n")
-    assert [one.title for one in commitments(plan)] == ["Fart", "Sjunga"]
-    assert plan.unplaced == ()
-
-
 def test_a_correction_as_long_as_a_wording_may_be_is_read_again() -> None:
     words = "å" * 20_000
     mark = json.dumps({"title": "Fart", "kind": "once", "corrected_text": words}, ensure_ascii=False)
