@@ -40,6 +40,7 @@ _LINKING = re.compile(
     r"(?:och|eller|samt|i|på|med|till|för|att|av|om|en|ett|den|det|de|vi|som|vid|från|inom|under|vår|vårt|våra)$",
     re.IGNORECASE,
 )
+_WHO_DOES = re.compile(r"[A-ZÅÄÖ]\w+(?:en|et|an|na|er)\s\w{3,}[ae]r")
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zåäö][.)])\s+", re.IGNORECASE)
 _OWN_GROUND = re.compile(r"\s(?:inom|i)\s(?:\S+\s)?(?:kommun(?:en)?|verksamhetsområdet)$", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _whole_phrases(text: str, longest: int, *, fewest_words: int) -> str:
 
 
 def _ends_open(head: str) -> bool:
-    return bool(_LINKING.match(head.rsplit(" ", 1)[-1]))
+    return bool(_LINKING.match(head.rsplit(" ", 1)[-1]) or _WHO_DOES.fullmatch(head))
 
 
 def _fitted(text: str, longest: int) -> str:

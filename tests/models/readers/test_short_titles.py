@@ -79,6 +79,10 @@ def test_the_real_plan_gets_these_short_titles() -> None:
             "städa och plocka skräp i centrum och vid sjön, två gånger i veckan",
             "Städa och plocka skräp i centrum och vid sjön",
         ),
+        (
+            "Studieorganisatören kallar till introduktionsträff vår och höst",
+            "Studieorganisatören kallar till introduktionsträff…",
+        ),
         ("städa " * 20, " ".join(["Städa"] + ["städa"] * 9) + "…"),
         ("x" * 99, "X" + "x" * 58 + "…"),
     ],
