@@ -83,7 +83,9 @@ class WaitingScreen(Screen[None]):
         self._opening = False
 
     def _back(self, saved: bool | None) -> None:
-        self.query_one(NewsLine).show("" if saved or saved is None else _KEPT, Tone.DONE)
+        # The plan that was saved may already have the board in this one's place.
+        for line in self.query(NewsLine):
+            line.show("" if saved or saved is None else _KEPT, Tone.DONE)
 
     def action_quit(self) -> None:
         """Leave."""

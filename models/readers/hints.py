@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.plurals import count
 from models.readers.months import months_in
-from models.target import Audience, Kind, Per, Target, Unit
+from models.target import MOST, Audience, Kind, Per, Target, Unit
 
 _NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _WORDS = {word: number for number, word in enumerate(_NUMERALS, start=1)} | {"ett": 1}
@@ -122,6 +122,15 @@ class _Often:
 
 def target_in(text: str, *, dated: bool) -> Hint:
     """What the wording asks for; `dated` tells that it names a day to be done by."""
+    hint = _asked_for(text, dated=dated)
+    number = hint.target.number
+    if number is None or number <= MOST:
+        return hint
+    asked = f"Det blir {number} gånger, och ett kort räknar till högst {MOST}. Vad ska det räkna?"
+    return Hint(Target(Kind.ONGOING), asked)
+
+
+def _asked_for(text: str, *, dated: bool) -> Hint:
     often = _counted(text)
     if reached := _reached(text, often):
         return reached

@@ -68,6 +68,11 @@ def test_clear_wording_sets_a_target_without_a_question(words: str, target: Targ
         ("träffas två gånger per", per_year(2), "Texten slutar efter ”två gånger per”. Två gånger per år?"),
         ("ordna 2–3 kurser per år", per_year(2), "Texten säger ”2–3”. Räkna minst 2 per år?"),
         (
+            "ringa 1 500 väljare per vecka",
+            Target(Kind.ONGOING),
+            "Det blir 78000 gånger, och ett kort räknar till högst 9999. Vad ska det räkna?",
+        ),
+        (
             "ordna två torgmöten",
             Target(Kind.COUNT, 2, Per.PLAN),
             "Texten säger ”två torgmöten” men inte hur ofta. Två torgmöten under hela planen?",
