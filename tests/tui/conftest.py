@@ -7,6 +7,15 @@ import pytest
 
 from tests.conftest import PLAN
 from tests.tui.shell import Shell
+from tui.config import Association, Config, write
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A configuration file that names its association."""
+    path = tmp_path / "config.toml"
+    write(path, Config(association=Association("Provköpings förening")))
+    return path
 
 
 @pytest.fixture

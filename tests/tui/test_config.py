@@ -14,27 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import Invalid
+from tests.tui.configured import listed, refusal
 from tui.config import KEYS, Association, Config, Database, Demo, Limits, Plan, Ssh, load, set_value, write
 
 DEFAULT = Path(__file__).parents[2] / "config.toml"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "config.toml"
-    write(path, Config(association=Association("Provköpings förening")))
-    return path
-
-
-def refusal(path: Path, text: str) -> str:
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(Invalid) as answer:
-        load(path)
-    return str(answer.value)
-
-
-def listed(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_the_default_file_says_what_holds_without_it() -> None:

@@ -8,26 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import Invalid
-from tui.config import Association, Config, load, set_value, write
+from tests.tui.configured import listed, refusal
+from tui.config import Config, load, set_value, write
 from tui.config_file import replace_file
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "config.toml"
-    write(path, Config(association=Association("Provköpings förening")))
-    return path
-
-
-def refusal(path: Path, text: str) -> str:
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(Invalid) as answer:
-        load(path)
-    return str(answer.value)
-
-
-def listed(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_missing_file_says_how_one_begins(tmp_path: Path) -> None:

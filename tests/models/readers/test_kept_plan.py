@@ -13,20 +13,12 @@ from models.draft import LARGEST
 from models.readers.kept_plan import kept_text, read_kept
 from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
 from models.readers.plan_text import read_plan
-from models.target import Audience, Kind, Per, Target, Unit
+from models.target import Target
 from tests.conftest import PLAN
+from tests.models.readers.targets import TARGETS
 
 WORDS = st.text(max_size=20)
 NAMES = st.lists(WORDS, max_size=2).map(tuple)
-TARGETS = st.builds(
-    Target,
-    st.sampled_from(Kind),
-    st.none() | st.integers(1, 9999),
-    st.none() | st.sampled_from(Per),
-    st.sampled_from(Unit),
-    st.none() | st.sampled_from(Audience),
-    st.integers(1, 24),
-)
 COMMITMENTS = st.builds(
     CommitmentDraft,
     text=WORDS,

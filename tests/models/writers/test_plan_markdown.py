@@ -12,10 +12,11 @@ from models.errors import Invalid
 from models.readers.exported import NOTE
 from models.readers.plan_draft import LONGEST_NAME, AreaDraft, CommitmentDraft, PlanDraft
 from models.readers.plan_text import LARGEST, read_plan, read_plan_text
-from models.target import Audience, Kind, Per, Target, Unit
+from models.target import Kind, Per, Target
 from models.text import clean
 from models.writers.plan_markdown import as_markdown
 from tests.conftest import PLAN
+from tests.models.readers.targets import TARGETS
 
 SHAPES = sorted((Path(__file__).parents[1] / "readers" / "plans").iterdir())
 
@@ -72,15 +73,6 @@ FORM_LINES = st.sampled_from(
 TEXTS = LINES | FORM_LINES | st.builds("{}\n{}".format, FORM_LINES, FORM_LINES)
 DAYS = st.none() | st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 NAMES = st.lists(WORDS.filter(lambda name: len(name) <= LONGEST_NAME), max_size=3, unique=True).map(tuple)
-TARGETS = st.builds(
-    Target,
-    st.sampled_from(Kind),
-    st.none() | st.integers(1, 9999),
-    st.none() | st.sampled_from(Per),
-    st.sampled_from(Unit),
-    st.none() | st.sampled_from(Audience),
-    st.integers(1, 24),
-)
 COMMITMENTS = st.builds(
     CommitmentDraft,
     TEXTS,
