@@ -42,9 +42,9 @@ class Plan(Journaled):
     adopted_section = CharField(default="")
     preamble = TextField(default="")
     unplaced = TextField(default="")
+    """Lines of the document that no rule could place, kept so that nothing is lost."""
     scaffolding = TextField(default="")
     """The document's lines that only led on to others, such as "Detta skall ske genom att:"."""
-    """Lines of the document that no rule could place, kept so that nothing is lost."""
 
     ENTITY = "plan"
 

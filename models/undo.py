@@ -25,9 +25,6 @@ from models.record import Journaled, Value
 from models.records import Records, records_of
 from models.step import Step
 
-_WORDS = {"adopted_text", "preamble", "unplaced"}
-"""Fields that hold a plan's own words."""
-
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -203,16 +200,23 @@ def _refuse_if_plan_stands(
 
 
 def _refuse_if_words_stand(rows: tuple[ChangeRow, ...], records: Records) -> None:
-    """What was worded in a proposal stands once a meeting has adopted it; adopting is taken back first."""
+    """What a proposal says stands once a meeting has adopted it; adopting is taken back first."""
     if any(row.entity == Plan.ENTITY and row.fields.keys() & {"state", "removed"} for row in rows):
         return
     for row in rows:
-        if row.entity == Area.ENTITY or row.fields.keys() & _WORDS:
-            record: Any = records[row.entity, row.entity_id]
+        record: Any = records[row.entity, row.entity_id]
+        if _is_adopted_by_meeting(record, row):
             plan = record if isinstance(record, Plan) else record.plan
             if plan.state != PlanState.PROPOSAL:
                 raise Superseded(f"{plan.title} är antagen sedan dess, så dess ord står fast.", row.action_id)
             return
+
+
+def _is_adopted_by_meeting(record: Journaled, row: ChangeRow) -> bool:
+    """Whether a change is of what a meeting adopts: the plan, its areas, its commitments and their words."""
+    if isinstance(record, Commitment):
+        return "adopted_text" in row.fields or (record.from_plan and "removed" in row.fields)
+    return isinstance(record, Plan | Area)
 
 
 def _let_pass(act: Act, record: Journaled, row: ChangeRow) -> None:

@@ -165,13 +165,8 @@ def _text_begins(words: Sequence[str], tree: Tree) -> int | None:
         for child in tree.children()
         if isinstance(child, Line) and words and fold(words[0]) in map(fold, child.names)
     ]
-    if not named or named[0].text_at is None:
-        return None
-    options = 1
-    while options < len(words) and words[options].startswith("-"):
-        options += 1
-    place = named[0].text_at(words[options:])
-    return None if place is None or options + place >= len(words) else options + place
+    begins = named[0].text_begins(words[1:]) if named else None
+    return None if begins is None else begins + 1
 
 
 def _text_words(text: str) -> list[str]:

@@ -45,6 +45,11 @@ def _room(choice: Choice, width: int) -> int:
     return width - len(choice.label) - len(most) - 4
 
 
+def _titles(choices: tuple[Choice, ...], width: int) -> tuple[str, ...]:
+    """What is shown of each title."""
+    return told_apart(tuple(one.title for one in choices), tuple(_room(one, width) for one in choices))
+
+
 @lru_cache(512)
 def _row(choice: Choice, title: str, width: int, look: _Look, *, chosen: bool, focused: bool) -> Strip:
     style = look.cursor if chosen and focused else look.accent if chosen else look.plain
@@ -103,7 +108,10 @@ class AreaList(Widget, can_focus=True):
         if [choice.key for choice in before] != [choice.key for choice in now]:
             self.refresh()
             return
-        changed = [place for place, choice in enumerate(now) if choice != before[place]]
+        width = self.size.width - 1
+        # Another's title or sum may leave a title to be cut otherwise.
+        rows = zip(before, now, _titles(before, width), _titles(now, width), strict=True)
+        changed = [place for place, (old, new, *cut) in enumerate(rows) if old != new or cut[0] != cut[1]]
         if changed:
             self.refresh(*map(self._region_of, changed))
 
@@ -170,6 +178,5 @@ class AreaList(Widget, can_focus=True):
 
     def _choice(self, place: int, width: int, look: _Look) -> Strip:
         choice = self.choices[place]
-        rooms = tuple(_room(one, width) for one in self.choices)
-        title = told_apart(tuple(one.title for one in self.choices), rooms)[place]
+        title = _titles(self.choices, width)[place]
         return _row(choice, title, width, look, chosen=choice.key == self.chosen, focused=self.has_focus)

@@ -60,7 +60,7 @@ class RevisionScreen(PreviewScreen, inherit_bindings=False):
 
 def _is_used(card: Card) -> bool:
     """Whether there is more on a card than the plan's words."""
-    return bool(card.done or card.comments or card.steps[1] or card.responsible)
+    return bool(card.done or card.comments or card.steps[1] or card.responsible or card.dropped)
 
 
 def revision_words(revision: Revision, used: Collection[Card]) -> str:
@@ -80,5 +80,5 @@ def revision_words(revision: Revision, used: Collection[Card]) -> str:
     says = f"{said[0].upper()}{said[1:]}."
     if used:
         titles = listing(card.title for card in used)
-        says += f" Bockar, kommentarer, steg eller ansvariga finns på {titles}, som tas bort."
+        says += f" Bockar, kommentarer, steg, ansvariga eller skäl att utgå finns på {titles}, som tas bort."
     return f"{says} u på tavlan ångrar."

@@ -300,6 +300,33 @@ def test_words_that_a_meeting_adopted_are_not_changed_by_undo_or_redo(proposal: 
     assert proposal.whole == before
 
 
+def _to_another_year(proposal: Proposal) -> None:
+    proposal.revise(edit.set_year(proposal.draft, 2024))
+
+
+def _put_away(proposal: Proposal) -> None:
+    card_changes.archive(proposal.eva, proposal.card(LETTERS).id)
+
+
+@pytest.mark.parametrize("change", [_to_another_year, _put_away])
+def test_what_a_meeting_adopted_is_neither_more_nor_less_nor_of_another_year_by_undo_or_redo(
+    proposal: Proposal, change: Callable[[Proposal], None]
+) -> None:
+    before = proposal.whole
+    change(proposal)
+    adopt(proposal.bo, dt.date(2023, 3, 19))
+    adopted = proposal.whole
+    with pytest.raises(Superseded, match="är antagen sedan dess"):
+        undo(proposal.eva)
+    assert proposal.whole == adopted
+    undo(proposal.bo)
+    undo(proposal.eva)
+    assert proposal.whole == before
+    adopt(proposal.bo, dt.date(2023, 3, 19))
+    with pytest.raises(Superseded, match="är antagen sedan dess"):
+        redo(proposal.eva)
+
+
 def test_a_plan_taken_back_meanwhile_is_gone(tmp_path: Path, clock: StoppedClock) -> None:
     with shell_door(tmp_path / "x.db", new=True):
         proposal = _made(tmp_path, clock, TEXT)

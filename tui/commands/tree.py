@@ -138,6 +138,24 @@ class Line(click.Command):
         """Every word it answers to, the Swedish first."""
         return (self.name or "", self.english, *self.also)
 
+    def text_begins(self, words: Sequence[str]) -> int | None:
+        """The place of the word with which one text begins that ends the line, if there is one."""
+        options = next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+        place = None if self.text_at is None else self.text_at(words[options:])
+        return None if place is None or options + place >= len(words) else options + place
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words apart; none of a text is an option."""
+        if (begins := self.text_begins(args)) is not None:
+            before, text = args[:begins], args[begins:]
+            # By contract --json stands last on a line, and no text ends so; after -- it is text all the same.
+            if text[0] == "--":
+                del text[0]
+            elif text[-1] == "--json":
+                before.insert(0, text.pop())
+            args = [*before, "--", *(text or [""])]
+        return super().parse_args(ctx, args)
+
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """The option that shows the help, through a Reply."""
         return self._shows_help
@@ -179,19 +197,12 @@ class TextLine(CardLine):
 
     def __init__(self, *args: Any, params: Sequence[click.Parameter] = (), **kwargs: Any) -> None:
         text = click.Argument(["text"], nargs=-1, required=True, metavar="TEXT")
-        kwargs["context_settings"] = {"allow_interspersed_args": False}
         super().__init__(*args, params=[text, *params], text_at=lambda _: 1, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the words apart, and put those of the text together."""
         rest = super().parse_args(ctx, args)
-        words = ctx.params["text"]
-        # The contract puts --json last on every line, and no text ends so; after -- it is text all the same.
-        if words[0] == "--":
-            words = words[1:]
-        elif words[-1] == "--json":
-            ctx.params["as_json"], words = True, words[:-1]
-        ctx.params["text"] = " ".join(words)
+        ctx.params["text"] = " ".join(ctx.params["text"])
         return rest
 
 

@@ -69,3 +69,18 @@ async def test_only_an_area_with_another_sum_is_drawn_again(room: Room) -> None:
         shown = eva.text.split("\n")[1:]
         assert "77/78" in shown[0]
         assert "8/9" in shown[5]
+
+
+async def test_an_area_whose_title_is_cut_otherwise_since_another_was_renamed_is_drawn_again(
+    room: Room,
+) -> None:
+    async with room.opened("Eva") as eva:
+        areas = eva.screen.areas
+        *others, last = (
+            place for place, one in enumerate(areas.choices) if one.title.startswith("Utveckling av")
+        )
+        areas.choices = tuple(
+            replace(one, title=f"{place}") if place in others else one
+            for place, one in enumerate(areas.choices)
+        )
+        assert last + 2 in {region.y for region in areas._repaint_regions}

@@ -101,6 +101,18 @@ async def test_a_card_with_more_than_the_plans_words_does_not_go_unasked(proposa
         assert len(await cards(proposal)) == 3
 
 
+async def test_a_card_that_was_given_up_does_not_go_unasked_with_its_reason(proposal: Room) -> None:
+    bo = await proposal.session("Bo")
+    square = (await cards(proposal))["synas på torget"]
+    await proposal.doors.order(card_changes.drop, bo.actor, square.id, "Torget byggs om, § 4")
+    async with proposal.opened() as eva:
+        await merged(eva)
+        await eva.press("l")
+        assert f"skäl att utgå finns på {square.title}, som tas bort." in said(eva)
+        await eva.press("enter")
+        assert at(eva, RevisionScreen)
+
+
 async def test_what_others_did_to_the_same_is_not_written_over_and_nothing_is_lost(proposal: Room) -> None:
     bo = await proposal.session("Bo")
     square = (await cards(proposal))["synas på torget"]

@@ -8,7 +8,8 @@ from models.comment import comments_of, edit_comment
 from models.step import assign_step, steps_of
 from models.tick import ticks_of
 from tests.conftest import MadeBoard
-from tests.tui.line.speaking import answer, as_json, say
+from tests.tui.line.speaking import answer, as_json, caller, say
+from tui.line import MEMBER_COMMANDS, run, words_of
 
 
 def titles(board: MadeBoard) -> list[str]:
@@ -186,3 +187,21 @@ def test_several_are_ticked_in_the_month_that_is_running(board: MadeBoard) -> No
     answer(board.eva, "bocka 12 --antal 12 --dag 'i oktober' --not inlägg")
     (made,) = ticks_of(12)
     assert (made.number, f"{made.day}", made.note) == (12, "2023-10-04", "inlägg")
+
+
+@pytest.mark.parametrize("text", ["-5 grader ute", "- köp saft", "--json är bra", "--hjälp", "-h"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_text_may_begin_with_what_looks_like_an_option(board: MadeBoard, text: str, apart: bool) -> None:
+    def told(line: str) -> None:
+        words = line.split() if apart else words_of(line)
+        reply = run(caller(board.eva), words, MEMBER_COMMANDS)
+        assert (reply.err, reply.code) == ("", 0)
+
+    comment(board.eva, 12, "Först")
+    told("steg 12 lägg Först")
+    told(f"steg 12 lägg {text}")
+    told(f"steg 12 ändra 1 {text} --json")
+    told(f"kommentera 12 {text}")
+    told(f"kommentarer 12 ändra 1 {text}")
+    assert titles(board) == [text, text]
+    assert [one.text for one in comments_of(12)] == [text, text]
