@@ -37,7 +37,7 @@ def _by_key(about: str, key: str, there: str) -> _Told:
 
 
 def _by_menu(about: str, name: str) -> _Told:
-    return _Told(about, f"Välj {name}.", f"Välj {name} för att fortsätta.")
+    return _Told(about, f"Öppna kortet och välj {name}.", f"Välj {name} för att fortsätta.")
 
 
 _TOLD = {
@@ -47,9 +47,9 @@ _TOLD = {
     "tick": _by_menu("en bock på {}", "Bocka av annan dag"),
     "steps": _by_key("nya steg till {}", "n", "Öppna kortet och tryck n."),
     "reword": _by_menu("en rättelse av {}", "Rätta ordalydelsen"),
-    "mend step": _by_key("ett steg på {}", "e", "Tryck e på steget."),
-    "mend tick": _by_key("en bock på {}", "e", "Tryck e på bocken."),
-    "mend comment": _by_key("en kommentar till {}", "e", "Tryck e på kommentaren."),
+    "mend step": _by_key("ett steg på {}", "e", "Öppna kortet och tryck e på steget."),
+    "mend tick": _by_key("en bock på {}", "e", "Öppna kortet och tryck e på bocken."),
+    "mend comment": _by_key("en kommentar till {}", "e", "Öppna kortet och tryck e på kommentaren."),
 }
 _NEW = _by_key("ett nytt kort", "n", "Tryck n.")
 

@@ -59,7 +59,8 @@ def merge_with_next(draft: PlanDraft, spot: Spot) -> PlanDraft:
     text = (" " if wrapped else "\n").join([first.text, second.text])
     require_length(text, first.line)
     card = second.card if first.card is None else first.card
-    merged = replace(_proposed(draft, spot.area, text, first.line), card=card)
+    merged = _as_far(_proposed(draft, spot.area, text, first.line), first, second)
+    merged = replace(merged, card=card)
     return _with(draft, spot.area, (*commitments[: spot.place], merged, *commitments[spot.place + 2 :]))
 
 
@@ -281,10 +282,17 @@ def _in_parts(draft: PlanDraft, spot: Spot, parts: list[str]) -> PlanDraft:
     stripped = [part.strip() for part in parts]
     if len(parts) < 2 or not all(stripped):
         raise Invalid("Det finns inget att dela där. Ställ markören mitt i texten.")
-    made = [_proposed(draft, spot.area, text, whole.line) for text in stripped]
+    made = [_as_far(_proposed(draft, spot.area, text, whole.line), whole) for text in stripped]
     made[0] = replace(made[0], card=whole.card)
     commitments = _list(draft, spot.area)
     return _with(draft, spot.area, (*commitments[: spot.place], *made, *commitments[spot.place + 1 :]))
+
+
+def _as_far(made: CommitmentDraft, *of: CommitmentDraft) -> CommitmentDraft:
+    """A commitment as far come as those it is made of, or given up as they are; the first that tells."""
+    status = next((one.status for one in of if one.status is not None), made.status)
+    given_up = next((one for one in of if one.dropped), made)
+    return replace(made, status=status, dropped=given_up.dropped, dropped_section=given_up.dropped_section)
 
 
 def _proposed(draft: PlanDraft, area: int | None, text: str, line: int) -> CommitmentDraft:

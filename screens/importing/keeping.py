@@ -27,10 +27,8 @@ class Keeping:
 
 
 async def keep_changes(session: Session, form: str, opened: PlanDraft, of: str | None = None) -> Keeping:
-    """Go on where the member left off; what was made of something else is forgotten."""
+    """Go on where the member left off; what was made of another text stays until this is changed."""
     drafting = Drafting(session, form)
     begun = await drafting.begun()
     found, *before = (read_kept(begun.text, of or "") if begun else ()) or (None,)
-    if found is None:
-        drafting.write(None)
     return Keeping(drafting, before[0] if before else opened, found, of)

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.commitment import Status
 from models.errors import Invalid
 from models.readers import plan_edit as edit
 from models.readers.plan_draft import PlanDraft
@@ -68,6 +70,20 @@ def test_whole_sentences_are_merged_on_lines_of_their_own(draft: PlanDraft) -> N
         "Bjuda in nya. Ringa alla medlemmar.",
     ]
     assert texts(edit.split_sentences(both, SECOND)) == texts(draft)
+
+
+def test_what_is_merged_or_split_is_as_far_come_and_given_up_as_it_was() -> None:
+    text = "Verksamhetsplan 2024\n\nFest\n– fira 1 maj / pågår\n– dansa\n"
+    draft = read_plan_text(text)
+    area = draft.areas[0]
+    given_up = replace(area.commitments[1], dropped="för dyrt", dropped_section="§ 9")
+    draft = replace(draft, areas=(replace(area, commitments=(area.commitments[0], given_up)),))
+    merged = edit.merge_with_next(draft, FIRST)
+    one = edit.commitment_at(merged, FIRST)
+    assert (one.status, one.dropped, one.dropped_section) == (Status.IN_PROGRESS, "för dyrt", "§ 9")
+    for spot in (FIRST, SECOND):
+        half = edit.commitment_at(edit.split(merged, FIRST, 6), spot)
+        assert (half.status, half.dropped) == (Status.IN_PROGRESS, "för dyrt")
 
 
 def test_one_is_split_where_the_cursor_stands(draft: PlanDraft) -> None:

@@ -10,6 +10,7 @@ from models.draft import draft_of, drafts_of
 from models.plan import current_plan
 from screens.board.screen import BoardScreen
 from screens.importing import keeping
+from screens.importing.field import PlanField
 from screens.importing.paste import CHANGES, PasteScreen
 from screens.importing.preview import PreviewScreen
 from screens.importing.preview_lines import Stop, What
@@ -102,14 +103,19 @@ async def test_changes_taken_back_one_by_one_leave_nothing_to_come_back_to(empty
         assert await empty.doors.ask(draft_of, eva.session_member, CHANGES, CLOCK()) is None
 
 
-async def test_another_text_in_the_field_forgets_what_was_changed(empty: Room) -> None:
+async def test_another_text_is_read_anew_and_the_first_one_still_finds_its_changes(empty: Room) -> None:
     async with empty.opened() as eva:
         await changed(eva)
         await eva.press("escape", "enter", "up")
+        first = eva.app.screen.query_one(PlanField).text
         await paste(eva, "- hålla ett möte till\n")
         await read(eva)
         assert eva.news == ""
         assert "1 område, 3 åtaganden" in eva.text
+        await eva.press("escape", "up")
+        eva.app.screen.query_one(PlanField).load_text(first)
+        await read(eva)
+        assert eva.news.startswith(KEPT)
 
 
 @pytest.mark.parametrize("keys", [("l", "enter"), ("escape", "enter", "down", "enter", "j")])
