@@ -77,9 +77,7 @@ def _require_proposal(plan: Plan) -> None:
     if plan.removed:
         raise Gone(f"{plan.title} är borttagen.")
     if plan.state != PlanState.PROPOSAL:
-        raise Conflict(
-            f"{plan.title} är antagen, så dess ord står fast. Rätta ett åtagande i taget, på dess kort."
-        )
+        raise Conflict("Planen är antagen och står fast. Rätta ett åtagande i taget, på dess kort.")
 
 
 # What is the same as before

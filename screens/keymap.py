@@ -266,7 +266,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "",
         "Gå igenom planen",
-        says="Ändra planens egna ord och områden, så länge den är ett förslag; väljs i menyn.",
+        says="Ändra eller anta planen, så länge den är ett förslag; väljs i menyn.",
         right=_EDIT,
     ),
     Command("choose", ("enter",), "Enter", "Visa vad man kan göra med raden", places=_PREVIEW, listed=False),

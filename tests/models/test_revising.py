@@ -275,7 +275,7 @@ def test_an_adopted_plan_and_one_that_is_gone_are_not_gone_through(proposal: Pro
     wanted = edit.rename(opened, FIRST, "Cirkel")
     proposal.revise(wanted, opened)
     adopt(proposal.bo, dt.date(2023, 3, 19))
-    with pytest.raises(Conflict, match="är antagen, så dess ord står fast"):
+    with pytest.raises(Conflict, match="Planen är antagen och står fast"):
         proposal_draft(proposal.eva, proposal.id)
     with pytest.raises(Conflict, match="är antagen"):
         proposal.revise(wanted, stored_draft(proposal.eva, proposal.id))

@@ -84,6 +84,11 @@ def test_a_key_finds_what_it_does() -> None:
     assert palette.found("3")[0].label == "Flytta till Pågår"
 
 
+def test_adopting_the_plan_is_found_by_that_word() -> None:
+    palette = Palette(commands_at(Place.BOARD), [])
+    assert "Gå igenom planen" in [choice.label for choice in palette.found("anta")]
+
+
 async def test_a_number_means_its_card_before_the_key(room: "Room") -> None:
     card = await room.card("synas")
     palette = Palette(COMMANDS, [card])

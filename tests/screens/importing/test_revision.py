@@ -185,7 +185,7 @@ async def test_an_adopted_plan_is_not_opened(proposal: Room) -> None:
         await proposal.doors.order(adopt, bo.actor, dt.date(2023, 3, 19))
         await eva.press("colon", *"gå igenom", "enter")
         assert at(eva, BoardScreen)
-        assert "är antagen, så dess ord står fast." in eva.news
+        assert "Planen är antagen och står fast." in eva.news
 
 
 async def test_whoever_may_not_change_the_plan_is_not_offered_it(proposal: Room) -> None:
