@@ -61,9 +61,9 @@ class Row:
 
 
 def size_words(draft: PlanDraft) -> str:
-    """How much is read in: "10 områden med 35 åtaganden"."""
-    areas = count(len(draft.areas), "område", "områden")
-    return f"{areas} med {count(len(draft.commitments), 'åtagande', 'åtaganden')}"
+    """How much is read in: "10 områden med 35 åtaganden", or "35 åtaganden" where they stand in no area."""
+    commitments = count(len(draft.commitments), "åtagande", "åtaganden")
+    return f"{count(len(draft.areas), 'område', 'områden')} med {commitments}" if draft.areas else commitments
 
 
 def adopted_words(draft: PlanDraft) -> str:
@@ -132,7 +132,7 @@ def _head(draft: PlanDraft, width: int, warning: str) -> Iterator[Row]:
         yield Row(((f" {line}", Look.BOLD),))
     asked = _asked(draft)
     counted = [
-        count(len(draft.areas), "område", "områden"),
+        *([count(len(draft.areas), "område", "områden")] if draft.areas else []),
         count(len(draft.commitments), "åtagande", "åtaganden"),
         *([count(asked, "fråga", "frågor")] if asked else []),
         *([f"{count(len(draft.unplaced), 'rad', 'rader')} utan plats"] if draft.unplaced else []),

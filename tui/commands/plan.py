@@ -107,8 +107,8 @@ def _save(caller: Caller, draft: PlanDraft) -> str:
 
 def _counted(draft: PlanDraft) -> str:
     everything = sum(len(area.commitments) for area in draft.areas) + len(draft.whole_plan)
-    areas = count(len(draft.areas), "område", "områden")
-    return f"{areas} och {count(everything, 'åtagande', 'åtaganden')}"
+    commitments = count(everything, "åtagande", "åtaganden")
+    return f"{count(len(draft.areas), 'område', 'områden')} och {commitments}" if draft.areas else commitments
 
 
 def preview_lines(draft: PlanDraft) -> Iterable[str]:

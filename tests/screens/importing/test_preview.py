@@ -321,3 +321,14 @@ async def test_a_plan_of_another_association_is_told_of(empty: Room) -> None:
         text = TEXT.replace("Skinnskattebergs", "Fagersta")
         at = await show(eva, read_plan_text(text))
         assert "Planen är skriven för Fagersta" in at.sat.text
+
+
+async def test_a_plan_without_areas_is_counted_by_its_commitments_alone(empty: Room) -> None:
+    async with empty.opened() as eva:
+        at = await show(
+            eva, read_plan_text("Verksamhetsplan 2026\n\n- ordna en studiecirkel\n- skriva insändare\n")
+        )
+        assert " 2 åtaganden" in eva.text
+        assert "område" not in eva.text.split("Hela planen")[0]
+        await at.press("l")
+        await eva.until("Läs in 2 åtaganden?")
