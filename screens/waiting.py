@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from models.access import Right
 from models.incident import incident
+from models.plan import PlanRow, PlanState
 from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.drafting import Begun, Drafting, begin
@@ -25,6 +26,14 @@ Klistra in den ur Word: Enter."""
 _BY_OTHERS = """Här ska planen stå.
 Någon i styrelsen läser in den, och den syns här i samma stund."""
 _KEPT = "Texten är kvar: Enter öppnar den igen."
+
+
+def arrived_words(plan: PlanRow, session: Session) -> str:
+    """What the board says when its first plan has been read in, and what is left to do with it."""
+    if plan.state != PlanState.PROPOSAL:
+        return "Planen är inläst."
+    adopts = ": Gå igenom planen, i menyn, antar den" if session.may(Right.EDIT_PLAN) else ""
+    return f"Planen är inläst. Den är ett förslag{adopts}."
 
 
 class WaitingScreen(Screen[None]):
@@ -83,7 +92,7 @@ class WaitingScreen(Screen[None]):
         self._opening = False
 
     def _back(self, saved: bool | None) -> None:
-        # The plan that was saved may already have the board in this one's place.
+        # With the plan saved, the board may already stand in this screen's place.
         for line in self.query(NewsLine):
             line.show("" if saved or saved is None else _KEPT, Tone.DONE)
 

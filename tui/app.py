@@ -28,7 +28,7 @@ from screens.dialogs.dialog import Dialog
 from screens.drafting import reminder
 from screens.messages import Dressed, Garbled, Heard
 from screens.theme import APPEARANCES, MONO, PREFERENCE, Appearance, appearance_of
-from screens.waiting import WaitingScreen
+from screens.waiting import WaitingScreen, arrived_words
 from tui.driver import CLEAN, ChannelDriver, InputDropped
 from tui.filters import filters_for
 from tui.pacing import Pace, Passed
@@ -233,6 +233,8 @@ class BoardApp(App[None], inherit_bindings=False):
             return
         if view is not None and isinstance(self.screen, WaitingScreen):
             await self._begin_anew(view)
+            if isinstance(self.screen, BoardScreen):
+                self.screen.tell(arrived_words(view.plan, self.session))
 
     def on_input_dropped(self, dropped: InputDropped) -> None:
         """Say that what was pasted was too much, where it was pasted."""

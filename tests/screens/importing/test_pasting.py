@@ -58,10 +58,22 @@ async def test_the_real_plan_is_pasted_put_right_and_saved_and_everybody_sees_th
         await eva.until("Ej påbörjat  35")
         await bo.until("Synas i de olika kommundelarna")
         assert not isinstance(bo.app.screen, WaitingScreen)
+        assert eva.news == bo.news == "Planen är inläst."
         plan = await empty.doors.ask(current_plan)
         assert plan is not None
         assert len(await empty.doors.ask(cards_of, plan.id, CLOCK())) == 35
         assert await empty.doors.ask(draft_of, eva.app.session.actor.member_id or 0, FORM, CLOCK()) is None
+
+
+async def test_whoever_may_adopt_a_plan_read_in_as_a_proposal_is_told_where(empty: Room) -> None:
+    async with empty.opened("Eva") as eva, empty.opened("Dag") as dag:
+        await opened_field(eva)
+        await paste(eva, SHORT)
+        await eva.press("tab", "enter")
+        await eva.until("1 område, 2 åtaganden")
+        await eva.press("l", "enter")
+        await eva.until("Planen är inläst. Den är ett förslag: Gå igenom planen, i menyn, antar den.")
+        await dag.until("Planen är inläst. Den är ett förslag.")
 
 
 @pytest.mark.parametrize("text", [TEXT, OF_WINDOWS.replace("\r\n", "\r")])
