@@ -148,8 +148,8 @@ def _take_back(actor: Actor, action_id: int, *, latest: bool) -> Undone:
     if rows[0].undoes is not None or rows[0].redoes is not None:
         raise Gone("En ångring tas tillbaka med gör om.")
     # A name would stay in the journal after the one who bears it has gone.
-    whose = "hen" if rows[0].member_id == actor.member_id else "någon annan"
-    with action(actor, f"tog tillbaka det {whose} gjorde: {summary}", undoes=action_id, together=True) as act:
+    whose = "sin" if rows[0].member_id == actor.member_id else "någon annans"
+    with action(actor, f"tog tillbaka {whose} ändring: {summary}", undoes=action_id, together=True) as act:
         built = _built_upon(act.actor, rows)
         for row in rows:
             if row.entity == Plan.ENTITY and _gave_birth(row):
@@ -165,7 +165,7 @@ def redo(actor: Actor) -> Undone:
     """Do again what the actor took back last; raises Superseded, NotAllowed, Gone."""
     action_id = _latest_to_redo(actor)
     rows = changes_of_action(action_id)
-    with action(actor, f"gjorde det igen: {rows[0].summary}", redoes=action_id, together=True) as act:
+    with action(actor, f"gjorde om sin ändring: {rows[0].summary}", redoes=action_id, together=True) as act:
         records = records_of(rows)
         _refuse_if_words_stand(rows, records)
         for row in rows:

@@ -21,11 +21,11 @@ from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.look_dialog import LookDialog
 from screens.dialogs.text_view import TextView
-from screens.keymap import Command, Place, commands_at, sign_of
+from screens.keymap import Command, Place, commands_at
 from screens.messages import Dressed, Garbled
 from screens.palette import Palette
 from screens.theme import APPEARANCES, PREFERENCE
-from screens.widgets.bottom import NewsLine, Tone
+from screens.widgets.bottom import NewsLine, Tone, idle_words
 
 P = ParamSpec("P")
 CardCommand = Callable[Concatenate[Actor, int, P], Card]
@@ -116,9 +116,8 @@ class Acting(Screen[None], inherit_bindings=False):
         """Say of a key that does nothing that it does not."""
         if self.under_way or event.key in self.active_bindings:
             return
-        sign = sign_of(event.key) or (event.character if event.is_printable else "")
-        if sign:
-            self.tell(f"{sign} gör inget här. F1 visar vad man kan göra.")
+        if words := idle_words(event):
+            self.tell(words)
 
     # How a command is carried out
 

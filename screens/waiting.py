@@ -7,6 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -16,15 +17,26 @@ from models.incident import incident
 from models.plan import PlanRow, PlanState
 from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
+from screens.dialogs.text_view import TextView
 from screens.drafting import Begun, Drafting, begin
 from screens.importing.paste import FORM, PasteScreen
 from screens.messages import Heard
-from screens.widgets.bottom import KeyLine, NewsLine, Tone
+from screens.widgets.bottom import KeyLine, NewsLine, Tone, idle_words
 
 _HERE = """Här ska planen stå.
 Klistra in den ur Word: Enter."""
 _BY_OTHERS = """Här ska planen stå.
 Någon i styrelsen läser in den, och den syns här i samma stund."""
+_HELP = """Här kommer tavlan att stå, med ett kort för varje åtagande i verksamhetsplanen.
+
+{}
+
+q avslutar. Esc frågar först."""
+_HELP_HERE = (
+    "Enter öppnar ett fält. Klistra in planen där, ur Word eller ett mejl. Den visas rad för rad, och inget "
+    "sparas förrän du säger till. Det inklistrade finns kvar om du går tillbaka eller tappar kontakten."
+)
+_HELP_BY_OTHERS = "Den läses in av någon i styrelsen som får ändra planen. Du behöver inte göra något."
 _KEPT = "Texten är kvar: Enter öppnar den igen."
 
 
@@ -44,6 +56,7 @@ class WaitingScreen(Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "paste", "Klistra in planen", show=False),
+        Binding("question_mark,f1", "help", "Hjälp", show=False),
         Binding("q", "quit", "Avsluta", show=False),
         Binding("escape", "ask_to_quit", "Avsluta", show=False),
     ]
@@ -62,7 +75,8 @@ class WaitingScreen(Screen[None]):
         may = self.session.may(Right.EDIT_PLAN)
         yield Static(Content(_HERE if may else _BY_OTHERS))
         yield NewsLine()
-        yield KeyLine(((("Enter", "klistra in planen"),) if may else ()) + (("q", "avsluta"),))
+        paste = (("Enter", "klistra in planen"),) if may else ()
+        yield KeyLine((*paste, ("q", "avsluta"), ("?", "hjälp")))
 
     def on_heard(self, heard: Heard) -> None:
         """Look whether what happened was the plan."""
@@ -95,6 +109,16 @@ class WaitingScreen(Screen[None]):
         # With the plan saved, the board may already stand in this screen's place.
         for line in self.query(NewsLine):
             line.show("" if saved or saved is None else _KEPT, Tone.DONE)
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that does nothing that it does not."""
+        if not self._opening and event.key not in self.active_bindings and (words := idle_words(event)):
+            self.query_one(NewsLine).show(words, Tone.DONE)
+
+    def action_help(self) -> None:
+        """Say what will stand here, and what leads to it."""
+        own = _HELP_HERE if self.session.may(Right.EDIT_PLAN) else _HELP_BY_OTHERS
+        self.app.push_screen(TextView("Hjälp", _HELP.format(own)))
 
     def action_quit(self) -> None:
         """Leave."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from models.errors import Invalid
-from models.readers.dates import month_named
+from models.readers.dates import due_in, month_named
 from models.readers.headings import (
     answers_for,
     asks_something,
@@ -36,13 +36,14 @@ from models.readers.sections import (
     sections_of,
     titled_part,
 )
-from models.readers.sentences import promised_in, promises, sentences
+from models.readers.sentences import is_prose, promised_in, promises, sentences
 from models.readers.short_titles import area_title
 from models.readers.verbs import begins_with_verb
 
 _TITLE_LINES = 3
 _FEWEST_WITHOUT_AREA = 2
 _SHOWN = 60
+_FEWEST_DATED = 2
 
 
 class _Mode(Enum):
@@ -343,9 +344,18 @@ class Reading:
             whole_plan=_drafts(self.whole_plan, named),
             scaffolding=tuple(self.scaffolding),
             unplaced=tuple(self.unplaced),
-            questions=(*((named.question,) if named.question else ()), *self.questions),
+            questions=tuple(
+                filter(None, (named.question, *self.questions, self._about_preamble(named.year)))
+            ),
             is_split=named.is_split,
         )
+
+    def _about_preamble(self, year: int | None) -> str | None:
+        """What to ask where the preamble says what happens on which days, as a plan in prose does."""
+        dated = [line for line in self.preamble if is_prose(line.text) and due_in(line.text, year)]
+        if len(dated) < _FEWEST_DATED:
+            return None
+        return f"Inledningen nämner dagar i {len(dated)} stycken. Är något av dem ett åtagande?"
 
 
 def _may_name(line: Line) -> bool:

@@ -1,11 +1,13 @@
 """What one does from the board with the plan as a whole: reads it, and goes through it."""
 
 from models.board import BoardView
-from models.plan import plan_words
+from models.card import Card
+from models.plan import PlanState, plan_words
 from models.revising import proposal_draft
 from screens.acting import NOT_READ, Acting
 from screens.importing.keeping import keep_changes
 from screens.importing.revision import RevisionScreen
+from screens.keymap import Command, Place
 from screens.plan_view import PlanView
 
 
@@ -13,6 +15,12 @@ class Planning(Acting):
     """The commands on the plan that the board shows."""
 
     view: BoardView
+
+    def allowed(self, place: Place, card: Card | None = None) -> tuple[Command, ...]:
+        """The same without going through a plan whose words stand fast."""
+        given = super().allowed(place, card)
+        proposed = self.view.plan.state == PlanState.PROPOSAL
+        return given if proposed else tuple(one for one in given if one.action != "revise")
 
     def action_plan(self) -> None:
         """Show what the plan says around its commitments."""

@@ -70,6 +70,10 @@ class _Worded(Drafted[str | None]):
             self.dismiss(None)
 
 
+_WRITTEN_ANEW = 60
+"""Characters at most in an answer that is rather written anew than changed."""
+
+
 class LineDialog(_Worded):
     """One line; what is wrong with it is said below it, in place."""
 
@@ -92,7 +96,9 @@ class LineDialog(_Worded):
 
     def body(self) -> Iterable[Widget]:
         """The line and the note."""
-        yield LineInput(self._first, max_length=self._most, select=self._begun.text is None)
+        # A day or a number is written anew; a title is gone on with, and must not go with the first letter.
+        anew = self._begun.text is None and self._most <= _WRITTEN_ANEW
+        yield LineInput(self._first, max_length=self._most, select=anew)
         yield self.note
 
     def on_mount(self) -> None:

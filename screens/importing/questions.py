@@ -164,7 +164,7 @@ def area_dialog(draft: PlanDraft, stop: Stop, title: str) -> PickDialog[int]:
         Choice(place, f"{place + 1} {area.title}", "här" if _stands_in(stop, place) else "")
         for place, area in enumerate(draft.areas)
     )
-    own = Choice(NEW, "Eget område, med raden som rubrik")
+    own = Choice(NEW, "Raden blir rubrik för ett eget område")
     whole = Choice(WHOLE, WHOLE_PLAN, "här" if _stands_in(stop, None) else "")
     return PickDialog(f"Var hör {title} hemma?", (*areas, whole, own))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from rich.cells import cell_len
+from textual.events import Key
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -12,7 +13,7 @@ from models.hub import News
 from models.journal import ChangeRow
 from models.log import told_to
 from models.session import Session
-from screens.keymap import Command, Place, bottom_line, commands_at
+from screens.keymap import Command, Place, bottom_line, commands_at, sign_of
 from screens.widgets.cells import elide
 from screens.widgets.lines import LineWidget, Look
 
@@ -60,6 +61,12 @@ def _taken_back(news: News) -> frozenset[int]:
         if change.redoes is not None:
             undone.discard(change.redoes)
     return frozenset(undone)
+
+
+def idle_words(key: Key) -> str:
+    """What is said of a key that does nothing where it was pressed; nothing of one that has no sign."""
+    sign = sign_of(key.key) or (key.character if key.is_printable else "")
+    return f"{sign} gör inget här. F1 visar vad man kan göra." if sign else ""
 
 
 class NewsLine(LineWidget):

@@ -35,7 +35,7 @@ def test_a_key_in_one_session_moves_the_card_in_the_other_and_both_cursors_stay(
         eva.until(lambda screen: screen.news.startswith("Ångrat: du flyttade Stödja"))
         assert on(eva, CAMPAIGNS, f"Ej påbörjat {before}")
         bo.until(lambda screen: on(screen, CENTRAL, f"Ej påbörjat {before}"))
-        undone = "Eva Norrbäck tog tillbaka det hen gjorde: flytta"
+        undone = "Eva Norrbäck tog tillbaka sin ändring: flytta"
         bo.until(lambda screen: screen.news.startswith(undone) and "kampanjer till Pågår" in screen.news)
         cia.until(lambda screen: on(screen, CAMPAIGNS, f"Ej påbörjat {before}"))
 
@@ -59,9 +59,9 @@ def test_the_history_names_everybody_who_moved_the_card(served: House) -> None:
         assert "Bo" in eva.news
         assert served.ssh("eva", "show", "14", "--json").json["status"] == "pågår"
         bo.type("u")
-        eva.until("Bo Tallgren: tog tillbaka det hen gjorde: flyttade Hitta")
+        eva.until("Bo Tallgren: tog tillbaka sin ändring: flyttade Hitta")
         assert served.ssh("eva", "undo").code == 0
-        bo.until("Eva Norrbäck: tog tillbaka det hen gjorde: flyttade Hitta")
+        bo.until("Eva Norrbäck: tog tillbaka sin ändring: flyttade Hitta")
     assert served.ssh("eva", "show", "14", "--json").json["status"] == "ej"
 
 

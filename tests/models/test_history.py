@@ -59,7 +59,7 @@ def test_those_who_changed_the_card_can_be_sought(lived: MadeBoard) -> None:
 def test_an_undoing_is_found_among_what_it_undid(board: MadeBoard) -> None:
     card_changes.tick(board.bo, NUMBER)
     undo(board.bo)
-    assert told(board, Sought(deed=Deed.TICKS))[0].startswith("tog tillbaka det hen gjorde: bockade av")
+    assert told(board, Sought(deed=Deed.TICKS))[0].startswith("tog tillbaka sin ändring: bockade av")
 
 
 def test_the_whole_history_has_no_end(lived: MadeBoard) -> None:

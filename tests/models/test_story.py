@@ -190,9 +190,9 @@ def test_an_own_card_is_added_and_archived_in_its_history(board: MadeBoard) -> N
 def test_an_undoing_is_told_by_its_summary_once(board: MadeBoard) -> None:
     card_changes.tick(board.bo, 12)
     undo.undo(board.bo)
-    assert _newest(board, 12) == "tog tillbaka det hen gjorde: bockade av Delta i partiets centrala kampanjer"
+    assert _newest(board, 12) == "tog tillbaka sin ändring: bockade av Delta i partiets centrala kampanjer"
     undo.redo(board.bo)
-    assert _newest(board, 12) == "gjorde det igen: bockade av Delta i partiets centrala kampanjer"
+    assert _newest(board, 12) == "gjorde om sin ändring: bockade av Delta i partiets centrala kampanjer"
 
 
 def test_the_words_of_one_row_need_only_the_names(board: MadeBoard) -> None:

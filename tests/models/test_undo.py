@@ -44,8 +44,7 @@ def test_undo_is_itself_an_attributed_action(board: MadeBoard) -> None:
     moved = move(board.eva, first(board), Status.DONE)
     undo(board.eva)
     assert (
-        changes_of_card(moved.id)[0].summary
-        == f"tog tillbaka det hen gjorde: flyttade {moved.title} till Klart"
+        changes_of_card(moved.id)[0].summary == f"tog tillbaka sin ändring: flyttade {moved.title} till Klart"
     )
     assert changes_of_card(moved.id)[0].who == "Eva Ek"
 

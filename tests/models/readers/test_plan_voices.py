@@ -374,3 +374,14 @@ def test_a_box_or_an_arrow_is_a_bullet(sign: str) -> None:
 def test_lines_that_ask_nothing_are_no_points(lines: str) -> None:
     with pytest.raises(Invalid):
         read_plan_text(f"{HEAD}Styrelsen\n{lines}")
+
+
+def test_an_introduction_that_says_what_happens_when_is_asked_about() -> None:
+    plan = read_plan_text(
+        "Verksamhetsplan 2026 för Norrby byalag\n\n"
+        "Nationaldagen firas den 6 juni på hembygdsgården med tal och musik.\n\n"
+        "Guidade vandringar ordnas i maj och augusti.\n\n"
+        "Dessutom ska vi\n- städa badplatsen\n- måla bygdegården\n"
+    )
+    assert plan.questions == ("Inledningen nämner dagar i 2 stycken. Är något av dem ett åtagande?",)
+    assert read_plan_text(plan.preamble.split("\n")[0] + "\n- städa\n- måla\n- bygga\n").questions == ()

@@ -32,7 +32,7 @@ async def test_what_others_did_is_told_no_more_once_it_is_undone(room: Room) -> 
         await eva.press("3")
         await bo.until(f"flyttade {eva.card.title} till Pågår")
         await eva.press("u")
-        await bo.until(f"tog tillbaka det hen gjorde: flyttade {eva.card.title} till Pågår")
+        await bo.until(f"tog tillbaka sin ändring: flyttade {eva.card.title} till Pågår")
 
 
 async def test_what_one_takes_back_oneself_is_not_told_as_news(room: Room) -> None:
@@ -41,7 +41,7 @@ async def test_what_one_takes_back_oneself_is_not_told_as_news(room: Room) -> No
         done = await room.doors.order(add, session.actor, Wording("Ett kort till"))
         deed = (await room.doors.ask(changes_of_card, done.id))[0].action_id
         await room.doors.order(take_back, bo.app.session.actor, deed)
-        await eva.until("tog tillbaka det någon annan gjorde: lade till Ett kort till")
+        await eva.until("tog tillbaka någon annans ändring: lade till Ett kort till")
         await bo.settle()
         assert bo.news == ""
 

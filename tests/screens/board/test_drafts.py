@@ -207,7 +207,7 @@ async def test_a_draft_tells_when_others_changed_what_it_was_to_mend(room: Room)
         card, part = eva.card.id, await made_part(room, "step", eva.card.id)
         assert part is not None
         await opened_form(eva, card, "step", part)
-        await eva.press(*"Baka")
+        await eva.press("ctrl+u", *"Baka")
     bo = (await room.session("Bo")).actor
     await room.doors.order(rename_step, bo, part.number, "Koka")
     async with room.opened() as eva:
@@ -234,7 +234,7 @@ async def test_a_draft_of_what_is_gone_is_not_told(room: Room) -> None:
         card, part = eva.card.id, await made_part(room, "step", eva.card.id)
         assert part is not None
         await opened_form(eva, card, "step", part)
-        await eva.press(*"Baka")
+        await eva.press("ctrl+u", *"Baka")
     await room.doors.order(remove_step, (await room.session("Bo")).actor, part.number)
     async with room.opened() as eva:
         assert "utkast" not in eva.news

@@ -213,7 +213,9 @@ async def test_what_is_no_commitment_goes_out_and_comes_in_again(at: At) -> None
 
 async def test_titles_kinds_and_dates_are_asked_for(at: At) -> None:
     at.stand(What.COMMITMENT, 1, 0)
-    await at.press("e", "I", "enter")
+    await at.press("e", "!", "enter")
+    assert at.draft.areas[1].commitments[0].title == "Skriva insändare!"
+    await at.press("e", "ctrl+u", "I", "enter")
     assert at.draft.areas[1].commitments[0].title == "I"
     assert at.draft.areas[1].commitments[0].text == "skriva insändare"
     await at.press("t", *"antal", "enter", "enter")
@@ -227,7 +229,7 @@ async def test_titles_kinds_and_dates_are_asked_for(at: At) -> None:
     target = at.draft.areas[1].commitments[0].target
     assert (target.kind, target.number, target.per) == (Kind.ONGOING, None, None)
     at.stand(What.AREA, 1)
-    await at.press("e", "O", "enter")
+    await at.press("e", "ctrl+u", "O", "enter")
     assert at.draft.areas[1].title == "O"
 
 

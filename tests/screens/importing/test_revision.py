@@ -171,7 +171,7 @@ async def test_an_area_is_named_and_moved(proposal: Room) -> None:
     async with proposal.opened() as eva:
         screen = await gone_through(eva)
         screen.page.go(Stop(What.AREA, 1))
-        await eva.press("K", "e", *"Mer", "enter", "l")
+        await eva.press("K", "e", "ctrl+u", *"Mer", "enter", "l")
         assert "Områden eller ordning ändras." in said(eva)
         await eva.press("enter")
         plan = await proposal.doors.ask(require_plan)

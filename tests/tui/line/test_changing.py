@@ -148,7 +148,7 @@ def test_undo_by_number_takes_back_anybodys_action_in_the_log(board: MadeBoard) 
     assert "Bo Berg flyttade Delta i partiets centrala kampanjer till Pågår" in answer(board.eva, "logg")
     assert as_json(board.eva, f"undo {number} --json")["cards"] == [12]
     assert card(12, board.clock()).status == Status.NOT_STARTED
-    assert "Eva Ek tog tillbaka det någon annan gjorde: flyttade Delta" in answer(board.eva, "logg")
+    assert "Eva Ek tog tillbaka någon annans ändring: flyttade Delta" in answer(board.eva, "logg")
     assert say(board.eva, f"undo {number}").code == 1
     assert say(board.eva, "undo 9999").code == 1
 
