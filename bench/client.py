@@ -53,8 +53,10 @@ class Window(ABC):
 
     def type(self, keys: bytes) -> float:
         """Press keys and tell when."""
+        # Before they are written: a program next door may have answered by the time one looks.
+        pressed = time.perf_counter()
         self.write(keys)
-        return time.perf_counter()
+        return pressed
 
     def drawn(self, recognise: Recognise | None = None) -> float | None:
         """Draw what has arrived, and tell when the screen first was as wanted."""

@@ -73,7 +73,7 @@ class BoardScreen(Choosing, Planning):
         self.watch_the_journal()
         self.show_cards()
         self.board.focus()
-        self.set_interval(20, self._look_at_the_clock)
+        self.set_interval(60, self._look_at_the_clock)
         if self.session.welcome:
             self.app.push_screen(TextView("Välkommen", self.session.welcome))
 
