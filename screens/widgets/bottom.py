@@ -17,6 +17,8 @@ from screens.keymap import Command, Place, bottom_line, commands_at, sign_of
 from screens.widgets.cells import elide
 from screens.widgets.lines import LineWidget, Look
 
+_NARROW = 60
+
 
 class Tone(StrEnum):
     """What a sentence in the news line is."""
@@ -69,6 +71,13 @@ def idle_words(key: Key) -> str:
     return f"{sign} gör inget här. F1 visar vad man kan göra." if sign else ""
 
 
+def _in_room(text: str, room: int) -> str:
+    """A sentence within so many cells; on a phone what happened is worth more than the key that undoes it."""
+    if room < _NARROW and cell_len(text) > room:
+        text = text.removesuffix(" u ångrar.").removesuffix(" U gör om.")
+    return elide(text, room)
+
+
 class NewsLine(LineWidget):
     """The latest sentence; a refusal stays red until the next thing that was done.
 
@@ -119,7 +128,7 @@ class NewsLine(LineWidget):
     def render_line(self, y: int) -> Strip:
         """The one line."""
         sign = "! " if self.tone is Tone.REFUSED else " "
-        line = elide(f"{sign}{self.text}", self.size.width - 1) if self.text else ""
+        line = _in_room(f"{sign}{self.text}", self.size.width - 1) if self.text else ""
         return self.strip(((line, _LOOKS[self.tone]),), self.size.width)
 
 

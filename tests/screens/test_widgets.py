@@ -140,3 +140,22 @@ async def test_the_cursor_of_a_list_stays_in_view(room: "Room") -> None:
         await room.press(pilot, "home", "down")
         assert "▌rad 1 " in room.text(pilot)
         assert "[1]" in room.text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Stödja centralt anordnade kampanjer flyttad till Pågår. u ångrar.", "till Pågår."),
+        ("Ångrat: du flyttade Stödja centralt anordnade kampanjer till Pågår. U gör om.", "till Pågår."),
+        ("Insändare flyttad till Klart. u ångrar.", "Klart. u ångrar."),
+    ],
+)
+async def test_on_a_phone_what_happened_stands_before_the_key_that_undoes_it(
+    room: "Room", words: str, shown: str
+) -> None:
+    async with room.open(Lines(), size=(42, 15)) as pilot:
+        pilot.app.screen.query_one(NewsLine).show(words, Tone.DONE)
+        await room.settle(pilot)
+        line = room.text(pilot).split("\n")[0]
+        assert line.endswith(shown)
+        assert line.startswith(f" {words[:20]}")
