@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec
 
+from textual.app import App
 from textual.events import Key
 from textual.screen import Screen
 
@@ -32,10 +33,16 @@ CardCommand = Callable[Concatenate[Actor, int, P], Card]
 """A command of the models on one card, answering with the card as it then is."""
 
 
+_UNDER_WAY = frozenset({"doing", "read"})
 NOT_SAVED = "Det gick inte att spara. Försök igen. (fel {})"
 """What is said when a command failed, with the event's id."""
 NOT_READ = "Det gick inte att läsa. Försök igen. (fel {})"
 """What is said when something could not be read, with the event's id."""
+
+
+def is_under_way(app: App[Any]) -> bool:
+    """Whether a command is being carried out in an app, or something is being read."""
+    return any(worker.group in _UNDER_WAY and not worker.is_finished for worker in app.workers)
 
 
 class Acting(Screen[None], inherit_bindings=False):
@@ -109,8 +116,7 @@ class Acting(Screen[None], inherit_bindings=False):
     @property
     def under_way(self) -> bool:
         """Whether something is being done or read, so that a key may only have come too early."""
-        groups = ("doing", "read")
-        return any(worker.group in groups and not worker.is_finished for worker in self.app.workers)
+        return is_under_way(self.app)
 
     def on_key(self, event: Key) -> None:
         """Say of a key that does nothing that it does not."""

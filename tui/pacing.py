@@ -14,13 +14,13 @@ from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 
+from screens.acting import is_under_way
 from screens.importing.field import MOST_AT_ONCE, PlanField, is_text
 
 MOST_WAITING = 1000
 """Keys kept; what comes while so many wait is dropped, as a cat on the keyboard deserves."""
 _PATIENCE = 2.0
 _TURNS = 50
-_WATCHED = frozenset({"doing", "read"})
 
 
 class Passed(Message):
@@ -104,7 +104,7 @@ class Pace:
             return True
         if screen.is_modal:
             return screen.focused is None and bool(screen.focus_chain)
-        return any(worker.group in _WATCHED and not worker.is_finished for worker in self._app.workers)
+        return is_under_way(self._app)
 
 
 async def _turn(turn: int) -> int:

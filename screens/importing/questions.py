@@ -13,6 +13,7 @@ from models.readers.sentences import sentences
 from models.story import WHOLE_PLAN
 from models.target import MOST, Kind
 from models.text import required
+from screens.asking import refusal_of
 from screens.dialogs.card_words import KINDS, PERIODS, due_meaning, read_due
 from screens.dialogs.line_dialog import LineDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
@@ -218,11 +219,4 @@ def read_adopted(text: str, today: dt.date) -> dt.date | None:
 
 
 def _sentence(check: Callable[[str], object]) -> Callable[[str], str | None]:
-    def checked(text: str) -> str | None:
-        try:
-            check(text)
-        except Invalid as error:
-            return str(error)
-        return None
-
-    return checked
+    return lambda text: refusal_of(lambda: check(text))
