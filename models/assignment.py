@@ -11,6 +11,7 @@ from models.clock import Clock
 from models.database import DayField
 from models.errors import Gone, NotAllowed
 from models.member import Member
+from models.question import Question, given
 from models.record import Journaled
 
 NIGHT = dt.timedelta(hours=4)
@@ -54,12 +55,29 @@ class AssignmentRow:
     ends: dt.date | None
 
 
+_OF_MEMBER = Question(
+    Assignment.select(Assignment.id, Assignment.role, Assignment.starts, Assignment.ends)
+    .where(Assignment.member == given("member"), ~Assignment.removed)
+    .order_by(Assignment.starts, Assignment.id)
+)
+_THERE = Question(Member.select(Member.name).where(Member.id == given("member"), ~Member.removed))
+_IN_OFFICE = Question(
+    Assignment.select(Assignment.member)
+    .where(
+        ~Assignment.removed,
+        Assignment.starts <= given("today"),
+        Assignment.ends.is_null() | (Assignment.ends >= given("last")),
+    )
+    .distinct()
+    .order_by(Assignment.member)
+)
+
+
 def assignments_of(member_id: int) -> tuple[AssignmentRow, ...]:
     """Everything one member holds or has held, oldest first."""
-    found = Assignment.select().where(Assignment.member == member_id, ~Assignment.removed)
     return tuple(
-        AssignmentRow(a.id, member_id, Role(a.role), a.starts, a.ends)
-        for a in found.order_by(Assignment.starts, Assignment.id)
+        AssignmentRow(number, member_id, Role(role), starts, ends)
+        for number, role, starts, ends in _OF_MEMBER.rows(member=member_id)
     )
 
 
@@ -77,24 +95,18 @@ def rights_in_force(member_id: int | None, now: pendulum.DateTime) -> frozenset[
     """The rights a member has at a moment; whoever owns the files has all."""
     if member_id is None:
         return frozenset(Right)
-    if Member.get_or_none(Member.id == member_id, ~Member.removed) is None:
+    if not _THERE.rows(member=member_id):
         return frozenset()
     return rights_of(roles_in_force(member_id, now))
 
 
 def actor_of(member_id: int, clock: Clock, session: str = "", key_id: int | None = None) -> Actor:
     """The actor a member is right now; raises Gone."""
-    member = Member.get_or_none(Member.id == member_id, ~Member.removed)
-    if member is None:
+    if not (found := _THERE.rows(member=member_id)):
         raise Gone("Den medlemmen finns inte längre i registret.")
-    return Actor(member_id, member.name, rights_in_force(member_id, clock()), clock, session, key_id)
+    return Actor(member_id, found[0][0], rights_in_force(member_id, clock()), clock, session, key_id)
 
 
 def board_members(now: pendulum.DateTime) -> tuple[int, ...]:
     """Those who hold any role here today, whoever may be made responsible first."""
-    held = Assignment.select(Assignment.member).where(
-        ~Assignment.removed,
-        Assignment.starts <= now.date(),
-        Assignment.ends.is_null() | (Assignment.ends >= (now - NIGHT).date()),
-    )
-    return tuple(sorted({row.member_id for row in held}))
+    return tuple(number for (number,) in _IN_OFFICE.rows(today=now.date(), last=(now - NIGHT).date()))

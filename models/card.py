@@ -21,6 +21,7 @@ from models.journal import Action, Change
 from models.people import Person, people
 from models.place import District, Partner, names_of
 from models.plan import Area
+from models.question import Question, among, given
 from models.step import Step
 from models.target import Audience, Kind, Per, Target, Unit
 from models.tick import Tick
@@ -61,45 +62,67 @@ class Card:
     """The day the board added it; None for what stood in the plan."""
 
 
-def _pairs(table: Any, column: str, numbers: Collection[int] | None) -> dict[int, list[int]]:
-    query = table.select().order_by(table.id)
-    if numbers is not None:
-        query = query.where(table.commitment.in_(list(numbers)))
+class _Beside:
+    """A question about what stands beside a plan's cards: put for all of them, or for some."""
+
+    def __init__(self, query: Any, card: Any) -> None:
+        self._every, self._some = Question(query), Question(query.where(card.in_(among("cards"))))
+
+    def rows(self, numbers: Collection[int] | None) -> list[tuple[Any, ...]]:
+        """What stands beside these cards, or beside every one."""
+        return self._every.rows() if numbers is None else self._some.rows(cards=numbers)
+
+
+def _linked(table: Any, other: Any) -> _Beside:
+    return _Beside(table.select(table.commitment, other).order_by(table.id), table.commitment)
+
+
+def _summed(table: Any, *sums: Any) -> _Beside:
+    query = table.select(table.commitment, *sums).where(~table.removed).group_by(table.commitment)
+    return _Beside(query, table.commitment)
+
+
+_RESPONSIBLE = _linked(CommitmentMember, CommitmentMember.member)
+_DISTRICTS = _linked(CommitmentDistrict, CommitmentDistrict.district)
+_PARTNERS = _linked(CommitmentPartner, CommitmentPartner.partner)
+_TICKS = _summed(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day))
+_COMMENTS = _summed(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at))
+_STEPS = _summed(Step, fn.COUNT(Step.finished), fn.COUNT(Step.id))
+_ANSWERING = Question(CommitmentMember.select(CommitmentMember.member).distinct())
+_BORN = Question(
+    Change.select(Change.card_id, fn.MIN(Change.action))
+    .where(Change.card_id.in_(among("cards")))
+    .group_by(Change.card_id)
+)
+_DONE_AT = Question(Action.select(Action.id, Action.at).where(Action.id.in_(among("actions"))))
+_OF_PLAN = Question(
+    Commitment.select(Commitment)
+    .join(Area, join_type="LEFT OUTER JOIN")
+    .where(Commitment.plan == given("plan"), ~Commitment.removed)
+    .order_by(Area.position.is_null(), Area.position, Commitment.position, Commitment.id)
+)
+_THESE = Question(Commitment.select().where(Commitment.id.in_(among("cards")), ~Commitment.removed))
+
+
+def _pairs(beside: _Beside, numbers: Collection[int] | None) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for pair in query:
-        found.setdefault(pair.__data__["commitment"], []).append(pair.__data__[column])
+    for card_id, other in beside.rows(numbers):
+        found.setdefault(card_id, []).append(other)
     return found
 
 
-def _sums(
-    table: Any, total: Any, last: Any, numbers: Collection[int] | None
-) -> dict[int, tuple[int, dt.date]]:
+def _sums(beside: _Beside, numbers: Collection[int] | None) -> dict[int, tuple[int, dt.date]]:
     """For each card what its ticks or comments add up to, and the last day there was one."""
-    query = table.select(table.commitment, total, last).where(~table.removed).group_by(table.commitment)
-    if numbers is not None:
-        query = query.where(table.commitment.in_(list(numbers)))
-    return {card: (many, dt.date.fromisoformat(str(at)[:10])) for card, many, at in query.tuples()}
-
-
-def _steps(numbers: Collection[int] | None) -> dict[int, tuple[int, int]]:
-    done, every = fn.COUNT(Step.finished), fn.COUNT(Step.id)
-    query: Any = Step.select(Step.commitment, done, every).where(~Step.removed).group_by(Step.commitment)
-    if numbers is not None:
-        query = query.where(Step.commitment.in_(list(numbers)))
-    return {card: (finished, many) for card, finished, many in query.tuples()}
+    return {card: (many, dt.date.fromisoformat(at[:10])) for card, many, at in beside.rows(numbers)}
 
 
 def _added(records: Iterable[Commitment], now: pendulum.DateTime) -> dict[int, dt.date]:
     """The day each of the board's own cards came into being, from the journal."""
     if not (own := [record.id for record in records if not record.from_plan]):
         return {}
-    first = (
-        Change.select(Change.card_id, fn.MIN(Change.action_id).alias("born"))
-        .where(Change.card_id.in_(own))
-        .group_by(Change.card_id)
-    )
-    found: Any = Action.select(first.c.card_id, Action.at).join(first, on=Action.id == first.c.born).tuples()
-    return {number: at.in_timezone(now.timezone or "UTC").date() for number, at in found}
+    born = _BORN.rows(cards=own)
+    done_at = dict(_DONE_AT.rows(actions={action for _, action in born}))
+    return {number: done_at[action].in_timezone(now.timezone or "UTC").date() for number, action in born}
 
 
 def _target(record: Commitment) -> Target:
@@ -117,17 +140,16 @@ def card_rows(
     records: Iterable[Commitment], now: pendulum.DateTime, numbers: Collection[int] | None = None
 ) -> tuple[Card, ...]:
     """Rows for these records, in their order; `numbers` limits what is read beside them."""
-    responsible = _pairs(CommitmentMember, "member", numbers)
-    districts = _pairs(CommitmentDistrict, "district", numbers)
-    partners = _pairs(CommitmentPartner, "partner", numbers)
+    responsible = _pairs(_RESPONSIBLE, numbers)
+    districts = _pairs(_DISTRICTS, numbers)
+    partners = _pairs(_PARTNERS, numbers)
     # Those who answer for any card are told apart together, so that a card read alone names them as the
-    # whole board does. A card's cost is its questions, so those without an answer are not put.
-    named = people(now, CommitmentMember.select(CommitmentMember.member)) if responsible else {}
+    # whole board does.
+    named = people(now, [number for (number,) in _ANSWERING.rows()]) if responsible else {}
     district_names = names_of(District) if districts else {}
     partner_names = names_of(Partner) if partners else {}
-    ticks = _sums(Tick, fn.SUM(Tick.number), fn.MAX(Tick.day), numbers)
-    comments = _sums(Comment, fn.COUNT(Comment.id), fn.MAX(Comment.at), numbers)
-    steps = _steps(numbers)
+    ticks, comments = _sums(_TICKS, numbers), _sums(_COMMENTS, numbers)
+    steps = {card: (finished, many) for card, finished, many in _STEPS.rows(numbers)}
     records = list(records)
     added = _added(records, now)
     rows: list[Card] = []
@@ -168,18 +190,12 @@ def card_rows(
 
 def cards_of(plan_id: int, now: pendulum.DateTime) -> tuple[Card, ...]:
     """The plan's commitments, area by area in the plan's own order, the whole plan's last."""
-    found = (
-        Commitment.select(Commitment)
-        .join(Area, join_type="LEFT OUTER JOIN")
-        .where(Commitment.plan == plan_id, ~Commitment.removed)
-        .order_by(Area.position.is_null(), Area.position, Commitment.position, Commitment.id)
-    )
-    return card_rows(found, now)
+    return card_rows(_OF_PLAN.records(Commitment, plan=plan_id), now)
 
 
 def cards_by_number(numbers: Collection[int], now: pendulum.DateTime) -> dict[int, Card]:
     """The cards among these numbers that still exist."""
-    found = Commitment.select().where(Commitment.id.in_(list(numbers)), ~Commitment.removed)
+    found = _THESE.records(Commitment, cards=numbers)
     return {row.id: row for row in card_rows(found, now, numbers)}
 
 

@@ -9,7 +9,8 @@ from models.database import DayField, Table
 from models.errors import Conflict, Gone
 from models.member import Member
 from models.place import District, Partner
-from models.plan import Area, Plan, PlanState
+from models.plan import Area, Plan, PlanState, state_of
+from models.question import Question, given
 from models.record import Journaled
 from models.target import Kind, Unit
 from models.text import search_text
@@ -86,7 +87,9 @@ class Commitment(Journaled):
 
     def require_open(self) -> None:
         """Let nothing change once the year is over; raises Conflict."""
-        if self.plan.state == PlanState.CLOSED:
+        # Of many cards the plan was read ahead.
+        state = self.plan.state if "plan" in self.__rel__ else state_of(self.plan_id)
+        if state == PlanState.CLOSED:
             raise Conflict("Planen är avslutad, så kortet kan inte ändras.")
 
 
@@ -118,18 +121,23 @@ Commitment.LINKS = {
 }
 
 
+_BY_NUMBER = Question(Commitment.select().where(Commitment.id == given("number")))
+_ANSWERING = Question(
+    CommitmentMember.select(CommitmentMember.id).where(
+        CommitmentMember.commitment == given("commitment"), CommitmentMember.member == given("member")
+    )
+)
+
+
 def is_responsible(commitment_id: int, member_id: int | None) -> bool:
     """Whether a member answers for a commitment."""
-    found = CommitmentMember.select().where(
-        CommitmentMember.commitment == commitment_id, CommitmentMember.member == member_id
-    )
-    return member_id is not None and bool(found.exists())
+    return member_id is not None and bool(_ANSWERING.rows(commitment=commitment_id, member=member_id))
 
 
 def get_commitment(commitment_id: int) -> Commitment:
     """The live record, for commands; raises Gone."""
-    record = Commitment.get_or_none(Commitment.id == commitment_id)
-    if record is None:
+    if not (found := _BY_NUMBER.records(Commitment, number=commitment_id)):
         raise Gone(f"Det finns inget kort med nummer {commitment_id}.")
+    record = found[0]
     record.require_there()
     return record

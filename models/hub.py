@@ -16,7 +16,7 @@ from models.journal import ChangeRow, changes_after, last_change
 from models.presence import Presence, elsewhere, tell
 
 # Measured: the member who pressed the key is painted within this time, before the others are told.
-_PRESSER_FIRST = 0.01
+_PRESSER_FIRST = 0.006
 _SLICE = 8
 _PAUSE = 0.002
 _TELL_OTHERS_EVERY = 1.0
@@ -75,6 +75,23 @@ class Inbox:
 
 
 _ON_A_CARD = frozenset({"commitment", "tick", "comment", "step"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one look found; None for what was not looked for, since nothing was written."""
+
+    version: int
+    """SQLite's own number, another after each write by another connection."""
+    elsewhere: tuple[Presence, ...] | None
+    news: News | None
+
+
+def _look(process: str, after: int, version: int, clock: Clock, *, woken: bool) -> _Seen:
+    """Look whether something was written, and for what; in one go, since each costs a change of threads."""
+    seen = database.data_version
+    others = elsewhere(process, clock()) if seen != version else None
+    return _Seen(seen, others, _read(after, clock) if woken or seen != version else None)
 
 
 def _read(after: int, clock: Clock) -> News:
@@ -162,10 +179,7 @@ class Hub:
                     await self._doors.note(tell, self._process, self._clock(), tuple(self._here.values()))
                 if woken or self._may_be_written():
                     self._asked = loop.time()
-                    seen = await self._doors.ask(lambda: database.data_version)
-                    if seen != version or woken:
-                        await self._look(elsewhere_too=seen != version)
-                        version = seen
+                    version = await self._look(version, woken=woken)
             except Exception:
                 # One failed look must not end the feed; the next one reads from the same place.
                 log.exception("the feed could not read the journal")
@@ -178,22 +192,22 @@ class Hub:
             self._stamp, self._stamped = stamp, now
         return now - self._stamped <= _COARSE or now - self._asked >= _ANYWAY
 
-    async def _look(self, *, elsewhere_too: bool) -> None:
-        if (
-            elsewhere_too
-            and (others := await self._doors.ask(elsewhere, self._process, self._clock())) != self._elsewhere
-        ):
-            self._elsewhere, self._moved = others, True
-        while True:
-            news = await self._doors.ask(_read, self.last, self._clock)
+    async def _look(self, version: int, *, woken: bool) -> int:
+        """Publish what was written since the last look, and answer with the version that was seen."""
+        seen = await self._doors.ask(_look, self._process, self.last, version, self._clock, woken=woken)
+        if seen.elsewhere not in (None, self._elsewhere):
+            self._elsewhere, self._moved = seen.elsewhere, True
+        news = seen.news
+        while news is not None:
             if self._moved:
                 news, self._moved = replace(news, here=self.here), False
             if news.changes:
                 self.last = news.changes[-1].id
             if news.changes or news.here is not None:
                 await self._publish(news)
-            if len(news.changes) < MOST_AT_ONCE:
-                return
+            more = len(news.changes) >= MOST_AT_ONCE
+            news = await self._doors.ask(_read, self.last, self._clock) if more else None
+        return seen.version
 
     async def _publish(self, news: News) -> None:
         for number, inbox in enumerate(tuple(self._inboxes), 1):

@@ -1,23 +1,23 @@
 """The one way to write: each action of a member is one transaction that leaves its changes in the journal."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pendulum
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked, fn
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, fn
 
 from models.access import Actor
 from models.assignment import rights_in_force
 from models.database import InstantField, Table, database
 from models.errors import Gone
 from models.member import Member
+from models.question import Question, given
 from models.record import Journaled, Value
 
-ROWS_A_STATEMENT = 1000
-"""How many rows one statement may read or write."""
+_ROWS_A_STATEMENT = 1000
 
 
 class Action(Table):
@@ -55,6 +55,7 @@ class Change(Table):
 
 
 Record = TypeVar("Record", bound=Journaled)
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -111,11 +112,11 @@ class Act:
             alike.setdefault((type(record), kept), []).append(record.id)
         self._waiting.clear()
         for (table, values), numbers in alike.items():
-            for some in chunked(numbers, ROWS_A_STATEMENT):
+            for some in in_parts(numbers):
                 table.update(dict(values)).where(table.id.in_(some)).execute()
         for (table, name), both in self._links.items():
             pairs, column = table.LINKS[name]
-            for rows in chunked(both, ROWS_A_STATEMENT):
+            for rows in in_parts(both):
                 pairs.insert_many(rows, [getattr(pairs, table.ENTITY), getattr(pairs, column)]).execute()
         self._links.clear()
 
@@ -139,6 +140,13 @@ class Act:
 
     def _note(self, record: Journaled, fields: dict[str, list[Value]]) -> None:
         self._changes.append((record.ENTITY, record.id, record.card(), fields))
+
+
+def in_parts(rows: Iterable[T]) -> Iterator[list[T]]:
+    """The rows, as many at a time as one statement may hold."""
+    every = list(rows)
+    for first in range(0, len(every), _ROWS_A_STATEMENT):
+        yield every[first : first + _ROWS_A_STATEMENT]
 
 
 def stored(record: Journaled, name: str, value: Any) -> Value:
@@ -211,7 +219,7 @@ def _save(act: Act) -> None:
         for entity, number, card, fields in act._changes
     ]
     columns = [Change.action, Change.entity, Change.entity_id, Change.card_id, Change.fields]
-    for some in chunked(rows, ROWS_A_STATEMENT):
+    for some in in_parts(rows):
         Change.insert_many(some, columns).execute()
 
 
@@ -234,9 +242,9 @@ class ChangeRow:
     redoes: int | None
 
 
-def _rows(query: Any) -> tuple[ChangeRow, ...]:
+def _rows(found: Iterable[tuple[Any, ...]]) -> tuple[ChangeRow, ...]:
     rows = []
-    for *about, fields, undoes, redoes in query.tuples():
+    for *about, fields, undoes, redoes in found:
         changed = {name: (old, new) for name, (old, new) in json.loads(fields).items()}
         rows.append(ChangeRow(*[*about, changed, undoes, redoes]))
     return tuple(rows)
@@ -254,20 +262,23 @@ def _selected() -> Any:
     )
 
 
+_NEWEST = Question(Change.select(Change.id).order_by(Change.id.desc()).limit(1))
+_AFTER = Question(_selected().where(Change.id > given("number")).order_by(Change.id).limit(given("limit")))
+
+
 def last_change() -> int:
     """The newest row's number, 0 in an empty journal."""
-    newest = Change.select(Change.id).order_by(Change.id.desc()).limit(1).scalar()
-    return int(newest or 0)
+    return sum(number for (number,) in _NEWEST.rows())
 
 
 def changes_after(number: int, limit: int = 1000) -> tuple[ChangeRow, ...]:
     """What was written after a row, oldest first."""
-    return _rows(_selected().where(Change.id > number).order_by(Change.id).limit(limit))
+    return _rows(_AFTER.rows(number=number, limit=limit))
 
 
 def changes_of_action(number: int) -> tuple[ChangeRow, ...]:
     """Everything one action did, in the order it was done; raises Gone."""
-    if not (rows := _rows(_selected().where(Change.action == number).order_by(Change.id))):
+    if not (rows := _rows(_selected().where(Change.action == number).order_by(Change.id).tuples())):
         raise Gone(f"Det finns ingen ändring med nummer {number}.")
     return rows
 
@@ -275,7 +286,7 @@ def changes_of_action(number: int) -> tuple[ChangeRow, ...]:
 def last_write(card_id: int, name: str) -> ChangeRow | None:
     """The latest change of a field of a card, if there is any."""
     found = _selected().where(Change.card_id == card_id, Change.fields.contains(f'"{name}":'))
-    latest = _rows(found.order_by(Change.id.desc()).limit(1))
+    latest = _rows(found.order_by(Change.id.desc()).limit(1).tuples())
     return latest[0] if latest else None
 
 
@@ -292,7 +303,7 @@ def changes_of_card(
     found = _selected().where(Change.card_id == card_id)
     if member_id is not None:
         found = found.where(Action.member == member_id)
-    return _rows(found.order_by(Change.id.desc()).limit(limit))
+    return _rows(found.order_by(Change.id.desc()).limit(limit).tuples())
 
 
 def authors_of_card(card_id: int) -> tuple[tuple[int, str], ...]:

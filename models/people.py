@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pendulum
-from peewee import ModelSelect
 
 from models.assignment import board_members
 from models.errors import Invalid
 from models.member import Member
 from models.plurals import listing
+from models.question import Question, among
 from models.text import BODY, clean, matches, search_text
 
 
@@ -38,22 +37,19 @@ def _short_names(names: list[tuple[int, str]]) -> dict[int, str]:
     return shorts
 
 
-def people(
-    now: pendulum.DateTime, others: "Collection[int] | ModelSelect[Any] | None" = None
-) -> dict[int, Person]:
-    """Those with an assignment and some others, or the whole register, by number in the order of their names.
+_EVERYBODY = Member.select(Member.id, Member.name).where(~Member.removed).order_by(Member.name_sort)
+_REGISTER = Question(_EVERYBODY)
+_SOME = Question(_EVERYBODY.where(Member.id.in_(among("numbers"))))
 
-    The others are given by number, or as the question that finds their numbers.
+
+def people(now: pendulum.DateTime, others: Collection[int] | None = None) -> dict[int, Person]:
+    """Those with an assignment and some others, or the whole register, by number in the order of their names.
 
     Those with an assignment are told apart among themselves first, so that the board's own Eva stays Eva
     however many others bear the name.
     """
     office = set(board_members(now))
-    found = Member.select(Member.id, Member.name).where(~Member.removed).order_by(Member.name_sort)
-    if others is not None:
-        asked = others if isinstance(others, ModelSelect) else list(others)
-        found = found.where(Member.id.in_(list(office)) | Member.id.in_(asked))
-    rows = [(member.id, member.name) for member in found]
+    rows = _REGISTER.rows() if others is None else _SOME.rows(numbers=office.union(others))
     shorts = _short_names(rows) | _short_names([row for row in rows if row[0] in office])
     return {number: Person(number, name, shorts[number]) for number, name in rows}
 

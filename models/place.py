@@ -4,6 +4,7 @@ from peewee import CharField, IntegerField
 
 from models.access import Actor, Right
 from models.journal import Act
+from models.question import Question
 from models.record import Journaled
 from models.text import required, search_text
 
@@ -34,10 +35,17 @@ class Partner(Journaled):
         actor.require(Right.EDIT_PLAN)
 
 
+_NAMES = {
+    table: Question(
+        table.select(table.id, table.name).where(~table.removed).order_by(table.position, table.id)
+    )
+    for table in (District, Partner)
+}
+
+
 def names_of(table: type[District] | type[Partner]) -> dict[int, str]:
     """Every name in the association's order."""
-    found = table.select().where(~table.removed).order_by(table.position, table.id)
-    return {place.id: place.name for place in found}
+    return dict(_NAMES[table].rows())
 
 
 def known_names(table: type[District] | type[Partner]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from peewee import CharField, ForeignKeyField, IntegerField, TextField
 from models.access import Actor, Right
 from models.database import DayField
 from models.errors import Gone
+from models.question import Question, given
 from models.record import Journaled
 
 
@@ -125,11 +126,25 @@ def plan_row(plan: Plan) -> PlanRow:
     )
 
 
+_OPEN = Question(Plan.select().where(~Plan.removed, Plan.state != PlanState.CLOSED))
+_STATE = Question(Plan.select(Plan.state).where(Plan.id == given("plan")))
+_AREAS = Question(
+    Area.select(Area.id, Area.position, Area.title, Area.wording)
+    .where(Area.plan == given("plan"), ~Area.removed)
+    .order_by(Area.position, Area.id)
+)
+
+
 def current_plan() -> PlanRow | None:
     """The plan the board works by: the latest adopted, else the latest proposal; None before the first."""
-    open_plans = Plan.select().where(~Plan.removed, Plan.state != PlanState.CLOSED)
+    open_plans = _OPEN.records(Plan)
     ranked = sorted(open_plans, key=lambda plan: (plan.state == PlanState.ADOPTED, plan.starts, plan.id))
     return plan_row(ranked[-1]) if ranked else None
+
+
+def state_of(plan_id: int) -> PlanState:
+    """How far a plan has come."""
+    return PlanState(_STATE.rows(plan=plan_id)[0][0])
 
 
 def plan_of(plan_id: int) -> PlanRow:
@@ -147,8 +162,7 @@ def plan_words(actor: Actor, plan_id: int) -> PlanWords:
 
 def areas_of(plan_id: int) -> tuple[AreaRow, ...]:
     """The plan's areas in the plan's own order."""
-    found = Area.select().where(Area.plan == plan_id, ~Area.removed).order_by(Area.position, Area.id)
-    return tuple(AreaRow(area.id, area.position, area.title, area.wording) for area in found)
+    return tuple(AreaRow(*row) for row in _AREAS.rows(plan=plan_id))
 
 
 def period_of(year: int, starts: str = "01-01") -> tuple[dt.date, dt.date]:

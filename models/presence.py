@@ -9,6 +9,7 @@ import pendulum
 from peewee import CharField, IntegerField, TextField
 
 from models.database import InstantField, Table
+from models.question import Question, given
 
 STALE = dt.timedelta(seconds=90)
 """A row this old is of a process that ended without a word; the living write theirs anew well before."""
@@ -37,6 +38,9 @@ class ProcessPresence(Table):
     here = TextField()
 
 
+_OTHERS = Question(ProcessPresence.select().where(ProcessPresence.process != given("process")))
+
+
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -56,7 +60,7 @@ def _is_gone(row: ProcessPresence, now: dt.datetime | None) -> bool:
 
 def tell(process: str, at: pendulum.DateTime, here: tuple[Presence, ...]) -> None:
     """Write this process's list, and take away those of processes that are gone."""
-    others = ProcessPresence.select().where(ProcessPresence.process != process)
+    others = _OTHERS.records(ProcessPresence, process=process)
     dead = [row.id for row in others if _is_gone(row, at)]
     if dead:
         ProcessPresence.delete().where(ProcessPresence.id.in_(dead)).execute()
@@ -68,5 +72,5 @@ def tell(process: str, at: pendulum.DateTime, here: tuple[Presence, ...]) -> Non
 
 def elsewhere(process: str, now: pendulum.DateTime | None = None) -> tuple[Presence, ...]:
     """The sessions of every other living process, as of `now` where it is given."""
-    rows = ProcessPresence.select().where(ProcessPresence.process != process)
+    rows = _OTHERS.records(ProcessPresence, process=process)
     return tuple(Presence(**one) for row in rows if not _is_gone(row, now) for one in json.loads(row.here))

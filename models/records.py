@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import chunked
-
-from models.journal import ROWS_A_STATEMENT, ChangeRow
+from models.journal import ChangeRow, in_parts
 from models.record import Journaled
 
 Records = dict[tuple[str, int], Journaled]
@@ -32,7 +30,7 @@ def records_of(rows: Iterable[ChangeRow]) -> Records:
 def _read(table: type[Journaled], numbers: set[int], found: Records) -> None:
     missing = [number for number in numbers if (table.ENTITY, number) not in found]
     new: list[Any] = []
-    for some in chunked(missing, ROWS_A_STATEMENT):
+    for some in in_parts(missing):
         new.extend(table.select().where(table.id.in_(some)))
     found |= {(table.ENTITY, record.id): record for record in new}
     for key, above in table._meta.refs.items():
@@ -47,7 +45,7 @@ def _read_links(records: list[Journaled], name: str) -> None:
     pairs, column = records[0].LINKS[name]
     entity = records[0].ENTITY
     held: dict[int, list[int]] = {record.id: [] for record in records}
-    for some in chunked(held, ROWS_A_STATEMENT):
+    for some in in_parts(held):
         here = getattr(pairs, entity)
         both: Any = pairs.select(here, getattr(pairs, column)).where(here.in_(some)).tuples()
         for number, other in both:

@@ -9,6 +9,7 @@ from models.card import Card
 from models.commitment import Commitment, CommitmentMember, Status
 from models.people import Person, people
 from models.plan import PlanRow, current_plan
+from models.question import Question, given
 from models.standing import Pace, standing
 from models.text import matches, search_text, sort_key
 
@@ -91,6 +92,14 @@ class Sifter:
         return tuple(kept)
 
 
+_ANSWERING = Question(
+    CommitmentMember.select(CommitmentMember.member)
+    .join(Commitment)
+    .where(~Commitment.removed, Commitment.plan == given("plan"))
+    .distinct()
+)
+
+
 def people_known_to(actor: Actor) -> tuple[Person, ...]:
     """Those an actor may name; raises NotAllowed for whoever may not read the plan.
 
@@ -100,12 +109,8 @@ def people_known_to(actor: Actor) -> tuple[Person, ...]:
     if actor.may(Right.READ_MEMBERS):
         return tuple(people(actor.clock()).values())
     plan = current_plan()
-    answering = (
-        CommitmentMember.select(CommitmentMember.member)
-        .join(Commitment)
-        .where(~Commitment.removed, Commitment.plan == (plan.id if plan else None))
-    )
-    return tuple(people(actor.clock(), answering).values())
+    answering = _ANSWERING.rows(plan=plan.id if plan else None)
+    return tuple(people(actor.clock(), [number for (number,) in answering]).values())
 
 
 def responsible_for(cards: Iterable[Card]) -> tuple[Person, ...]:

@@ -4,19 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import chunked, fn
+from peewee import fn
 
 from models.access import Actor
 from models.commitment import Commitment
 from models.errors import Conflict, Gone, NotAllowed
 from models.journal import (
-    ROWS_A_STATEMENT,
     Act,
     Action,
     Change,
     ChangeRow,
     action,
     changes_of_action,
+    in_parts,
     value_of,
 )
 from models.place import District, Partner
@@ -314,7 +314,7 @@ def _built_upon(actor: Actor, rows: tuple[ChangeRow, ...]) -> dict[tuple[str, in
         )
         if entity not in _WITHIN:
             others = others.where(Change.entity == entity)
-        for some in chunked(numbers, ROWS_A_STATEMENT):
+        for some in in_parts(numbers):
             latest: Any = others.where(within.in_(some)).tuples()
             found |= {(entity, number): change for number, change in latest}
     return found

@@ -75,7 +75,8 @@ class Acting(Screen[None], inherit_bindings=False):
 
     def tell(self, text: str, tone: Tone | str = Tone.DONE) -> None:
         """Say in the news line what came of a command, on the page that is in view by then."""
-        lines = [line for screen in self.app.screen_stack for line in screen.query(NewsLine)]
+        found = (screen.query_one_optional(NewsLine) for screen in self.app.screen_stack)
+        lines = [line for line in found if line is not None]
         for beneath in lines[:-1]:
             beneath.forget_news()
         if lines:
@@ -83,14 +84,14 @@ class Acting(Screen[None], inherit_bindings=False):
 
     def hear(self, news: News) -> None:
         """Say in the news line what others did."""
-        for line in self.query(NewsLine):
+        if (line := self.query_one_optional(NewsLine)) is not None:
             line.hear(news, self.session)
 
     def calm(self) -> None:
         """Take away what was said of a command once the member has gone on; others' news stays."""
-        for line in self.query(NewsLine):
-            if line.tone is Tone.DONE:
-                line.show("")
+        line = self.query_one_optional(NewsLine)
+        if line is not None and line.tone is Tone.DONE:
+            line.show("")
 
     def on_screen_suspend(self) -> None:
         """Come back, from a question or another page, to a line that tells of nothing past."""

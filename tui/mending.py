@@ -1,4 +1,4 @@
-"""Three things in Textual 8.2.8 that cost a process with many sessions dearly, done otherwise.
+"""Four things in Textual 8.2.8 that cost a process with many sessions dearly, done otherwise.
 
 Each replaces one method of a library that is pinned to exactly this version.
 """
@@ -9,6 +9,10 @@ from typing import Any, NamedTuple
 
 from rich.console import Console
 from textual._compositor import Compositor, CompositorUpdate
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -80,6 +84,33 @@ def _seen(compositor: Compositor, regions: Iterable[Region]) -> Iterator[_Piece]
                 break
 
 
+_MOST_PARSED = 2048
+_parsed: LRUCache[tuple[Any, ...], list[RuleSet]] = LRUCache(_MOST_PARSED)
+_colours: dict[frozenset[tuple[str, str]], int] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parsed_once(
+    sheet: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """What `Stylesheet._parse_rules` gives, once for all sessions with a theme; rules are only read."""
+    kept = sheet.__dict__.get("_numbered")
+    # A stylesheet gets a new dictionary whenever its variables change.
+    if kept is None or kept[0] is not sheet._variables:
+        number = _colours.setdefault(frozenset(sheet._variables.items()), len(_colours))
+        kept = sheet.__dict__["_numbered"] = sheet._variables, number
+    key = (kept[1], css, read_from, is_default_rules, tie_breaker, scope)
+    if (rules := _parsed.get(key)) is None:
+        rules = _parse_rules(sheet, css, read_from, is_default_rules, tie_breaker, scope)
+        _parsed[key] = rules
+    return rules
+
+
 _refresh = Screen._compositor_refresh
 
 
@@ -90,11 +121,12 @@ def _unless_nothing_is_shown(screen: Screen[Any]) -> None:
 
 
 def mend_textual() -> None:
-    """Let strips go when nobody holds them, and work out and send only what changed.
+    """Let strips go when nobody holds them, parse a style once, and work out and send only what changed.
 
     Textual keeps an undivided strip in its own cache. Every line ever painted is then a cycle that only a
     full collection frees: with 20 sessions, half a second of standstill for everybody each second.
     """
+    Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign,assignment]
     Strip.divide = _divided  # type: ignore[method-assign,assignment]
     Screen._compositor_refresh = _unless_nothing_is_shown  # type: ignore[method-assign,assignment]
     Compositor.render_partial_update = _changed  # type: ignore[method-assign,assignment]

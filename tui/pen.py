@@ -63,6 +63,36 @@ def _change(held: Ink | None, wanted: Ink) -> str:
     return f"\x1b[{';'.join(codes)}m"
 
 
+# One change is drawn in the same words on each screen that shows the same; few changes are under way at once.
+@lru_cache(32)
+def _written(data: str, held: Ink | None, wanted: Ink) -> tuple[str, Ink | None, Ink]:
+    """The text in fewer bytes, and what the terminal then holds and is to draw with."""
+    out: list[str] = []
+    start = 0
+
+    def put(text: str) -> None:
+        nonlocal held
+        if held != wanted:
+            out.append(_change(held, wanted))
+            held = wanted
+        out.append(text)
+
+    for token in _TOKEN.finditer(data):
+        if token.start() > start:
+            put(data[start : token.start()])
+        start = token.end()
+        if token[2] is not None:
+            out.append(token[2])
+        elif (ink := _dipped(wanted, token[1])) is None:
+            put(token[0])
+            held = None
+        else:
+            wanted = ink
+    if start < len(data):
+        put(data[start:])
+    return "".join(out), held, wanted
+
+
 class Pen:
     """One terminal's ink, and the text written with it."""
 
@@ -72,30 +102,9 @@ class Pen:
 
     def write(self, data: str) -> str:
         """The same text on the same places in the same colours, in fewer bytes."""
-        out: list[str] = []
-        start = 0
-        for token in _TOKEN.finditer(data):
-            if token.start() > start:
-                self._put(out, data[start : token.start()])
-            start = token.end()
-            if token[2] is not None:
-                out.append(token[2])
-            elif (ink := _dipped(self._wanted, token[1])) is None:
-                self._put(out, token[0])
-                self._held = None
-            else:
-                self._wanted = ink
-        if start < len(data):
-            self._put(out, data[start:])
-        return "".join(out)
+        text, self._held, self._wanted = _written(data, self._held, self._wanted)
+        return text
 
     def forget(self) -> None:
         """Know no more what the terminal draws with."""
         self._held = None
-
-    def _put(self, out: list[str], text: str) -> None:
-        wanted = self._wanted
-        if self._held != wanted:
-            out.append(_change(self._held, wanted))
-            self._held = wanted
-        out.append(text)

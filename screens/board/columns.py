@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from models.card import Card
 from models.commitment import Status
 from models.plan import PlanRow
 from screens.board.face import Face, face_of
-from screens.board.lines import compact_note, fold
+from screens.board.lines import Look, compact_note, fold
 
 COLUMNS = (Status.NOT_STARTED, Status.PLANNED, Status.IN_PROGRESS, Status.DONE)
 
@@ -23,6 +24,8 @@ class Placed:
     face: Face
     top: int
     height: int
+    drawn: tuple[Look, tuple[Strip, ...]] | None = field(default=None, kw_only=True)
+    """Its lines in a look, where nothing but itself shows on them: no cursor, no visitor, no mark."""
 
     @property
     def line(self) -> int:

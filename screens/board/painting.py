@@ -98,6 +98,16 @@ def _cards(scene: Scene, column: Column, draw: Draw) -> list[Strip]:
 def _card(scene: Scene, placed: Placed) -> tuple[Strip, ...]:
     number = placed.card.id
     here = number == scene.cursor
+    if not here and number not in scene.visitors and number not in scene.marks:
+        if placed.drawn is None or placed.drawn[0] is not scene.look:
+            placed.drawn = scene.look, _card_strips(scene, placed)
+        return placed.drawn[1]
+    return _card_strips(scene, placed)
+
+
+def _card_strips(scene: Scene, placed: Placed) -> tuple[Strip, ...]:
+    number = placed.card.id
+    here = number == scene.cursor
     return card_strips(
         placed.face,
         scene.width,

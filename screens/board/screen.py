@@ -40,6 +40,8 @@ class BoardScreen(Choosing, Planning):
 
     CSS_PATH = "board.tcss"
     PLACE = Place.BOARD
+    # The first widget would have the focus before the board has, and everything be styled twice more.
+    AUTO_FOCUS = ""
 
     @dataclass
     class PlanGone(Message):
@@ -55,6 +57,7 @@ class BoardScreen(Choosing, Planning):
         self.board: Surface = self._surface()
         self._tallies, self._sifter = Tallies(), Sifter()
         self._today = session.now.date()
+        self._names = names_here(session.hub.here, session.presence)
 
     def compose(self) -> ComposeResult:
         """The areas and the columns between the screen's three lines."""
@@ -182,8 +185,7 @@ class BoardScreen(Choosing, Planning):
         right = week(self._today)
         if self.size.width >= WIDE:
             right = f"{weekday_day(self._today)} · {right}"
-        here = names_here(self.session.hub.here, self.session.presence)
-        self.query_one(HeaderLine).show(left, here, right)
+        self.query_one(HeaderLine).show(left, self._names, right)
         # The field itself says what one is searching for.
         viewing = self.viewing.choosing(words="") if self.has_class("-searching") else self.viewing
         own = self.session.actor.member_id
@@ -224,7 +226,9 @@ class BoardScreen(Choosing, Planning):
         self.hear(news)
 
     def _show_visitors(self) -> None:
-        self.board.visitors = visitor_words(self.session.hub.here, self.session.actor.session)
+        here = self.session.hub.here
+        self.board.visitors = visitor_words(here, self.session.actor.session)
+        self._names = names_here(here, self.session.presence)
         self._show_header()
 
     @on(Board.Highlighted)

@@ -183,7 +183,7 @@ class Surface(Widget, can_focus=True):
 
     def _restyle(self) -> None:
         before, self._look = self._look, None
-        if self._styles() != before:
+        if self._painted and self._styles() != before:
             self._painted = []
             self._paint()
 

@@ -19,7 +19,7 @@ from models.errors import Invalid
 from models.text import BODY, clean, printable
 from screens.widgets.cells import shorten
 from screens.widgets.choice_list import MOVES, Choice, ChoiceList, Key
-from screens.widgets.lines import LineWidget, Look
+from screens.widgets.lines import CursorLines, Look
 
 
 def cleaned_paste(text: str, *, lines: bool) -> str:
@@ -117,7 +117,7 @@ class Note(Static):
         return self.has_class("-wrong")
 
 
-class Chooser(LineWidget, can_focus=True):
+class Chooser(CursorLines, can_focus=True):
     """One of a few: ← and → change it, Space shows them all."""
 
     DEFAULT_CSS = "Chooser { height: 1; width: 1fr; background: $panel; }"
@@ -182,7 +182,7 @@ class Chooser(LineWidget, can_focus=True):
         return self.strip(((shown, Look.PLAIN),), width, cursor=focused)
 
 
-class SaveButton(LineWidget, can_focus=True):
+class SaveButton(CursorLines, can_focus=True):
     """The word that saves, for those who walk down to it."""
 
     DEFAULT_CSS = "SaveButton { height: 1; width: 1fr; margin-top: 1; }"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.events import Key
 from textual.strip import Strip
 from textual.timer import Timer
@@ -94,6 +95,7 @@ class NewsLine(LineWidget):
         self.tone = Tone.NEWS
         self._deed: int | None = None
         self._fading: Timer | None = None
+        self._styled: dict[str, tuple[object, Style]] = {}
 
     def show(self, text: str, tone: Tone = Tone.NEWS) -> None:
         """Say a sentence; others' news do not push a refusal away."""
@@ -124,6 +126,13 @@ class NewsLine(LineWidget):
         """Say no more what others did."""
         if self._deed is not None:
             self.show("")
+
+    def _style(self, name: str) -> Style:
+        # Textual works it out anew for each paint, and this line is painted at each change by anybody.
+        parts = self.get_component_styles(name)
+        if self._styled.get(name, (None,))[0] is not parts:
+            self._styled[name] = parts, super()._style(name)
+        return self._styled[name][1]
 
     def render_line(self, y: int) -> Strip:
         """The one line."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.cells import shorten
-from screens.widgets.lines import LineWidget, Look, spread
+from screens.widgets.lines import CursorLines, Look, spread
 
 Key = TypeVar("Key")
 
@@ -34,7 +34,7 @@ class Choice(Generic[Key]):
     hint: str = ""
 
 
-class ChoiceList(LineWidget, Generic[Key], can_focus=True):
+class ChoiceList(CursorLines, Generic[Key], can_focus=True):
     """Rows with one cursor; marked ones have a √, and `▲` and `▼` at the edge say that there are more."""
 
     DEFAULT_CSS = "ChoiceList { height: auto; max-height: 1fr; width: 1fr; }"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
@@ -90,6 +91,27 @@ class LineWidget(Widget):
         &>.line--bold { color: $foreground; text-style: bold; }
         &>.line--accent { color: $accent; }
         &>.line--red { color: $text-error; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{look}" for look in Look}
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name)
+
+    def strip(self, line: Iterable[tuple[str, Look]], width: int, *, cursor: bool = False) -> Strip:
+        """A line as wide as asked for, under the cursor or not."""
+        segments = [
+            Segment(printable(text), self._style(f"line--{_cursored(look, cursor)}")) for text, look in line
+        ]
+        ground = self._style("line--cursor" if cursor else "line--plain")
+        return Strip(segments).adjust_cell_length(max(0, width), ground)
+
+
+class CursorLines(LineWidget):
+    """Lines of which one may have the cursor."""
+
+    DEFAULT_CSS = """
+    CursorLines {
         &>.line--cursor { color: $foreground; background: $panel-lighten-1; text-style: bold; }
         &>.line--cursor-accent { color: $accent; background: $panel-lighten-1; }
         &>.line--cursor-red { color: $text-error; background: $panel-lighten-1; text-style: bold; }
@@ -97,19 +119,9 @@ class LineWidget(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"line--{look}" for look in Look),
         "line--cursor",
         *(f"line--cursor-{look}" for look in (Look.DIM, Look.ACCENT, Look.RED)),
     }
-
-    def strip(self, line: Iterable[tuple[str, Look]], width: int, *, cursor: bool = False) -> Strip:
-        """A line as wide as asked for, under the cursor or not."""
-        segments = [
-            Segment(printable(text), self.get_component_rich_style(f"line--{_cursored(look, cursor)}"))
-            for text, look in line
-        ]
-        ground = self.get_component_rich_style("line--cursor" if cursor else "line--plain")
-        return Strip(segments).adjust_cell_length(max(0, width), ground)
 
 
 def _cursored(look: Look, cursor: bool) -> str:
@@ -122,7 +134,7 @@ Build = Callable[[int], Sequence[Line]]
 """Gives the lines for a width."""
 
 
-class LinesView(LineWidget, can_focus=True):
+class LinesView(CursorLines, can_focus=True):
     """Lines that are read by scrolling; `▼` and `▲` at the edge say that there is more."""
 
     DEFAULT_CSS = "LinesView { height: auto; }"

@@ -114,10 +114,10 @@ async def test_while_nobody_writes_the_database_is_not_asked_and_what_is_written
             quiet.set()
         return stamp()
 
-    async def counted_ask(question: Callable[..., Any], *args: Any) -> Any:
+    async def counted_ask(question: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         nonlocal asked
         asked += 1
-        return await ask(question, *args)
+        return await ask(question, *args, **kwargs)
 
     monkeypatch.setattr(feed.doors, "stamp", counted_stamp)
     monkeypatch.setattr(feed.doors, "ask", counted_ask)
@@ -136,14 +136,14 @@ async def test_what_could_not_be_read_is_read_again_though_nobody_writes_more(
 ) -> None:
     ask, failures = feed.doors.ask, 1
 
-    async def failing_once(question: Callable[..., Any], *args: Any) -> Any:
+    async def failing_once(question: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         nonlocal failures
         if failures:
             failures -= 1
             # Longer ago than a file's time may be wrong.
             monkeypatch.setattr(feed.hub, "_stamped", float("-inf"))
             raise OSError("not now")
-        return await ask(question, *args)
+        return await ask(question, *args, **kwargs)
 
     with feed.hub.subscribe(here("a")) as inbox:
         monkeypatch.setattr(feed.doors, "ask", failing_once)

@@ -97,7 +97,7 @@ class Room:
 
     async def publish(self) -> None:
         """Let the hub tell everybody what the journal holds."""
-        await self.hub._look(elsewhere_too=True)
+        await self.hub._look(-1, woken=True)
 
     @asynccontextmanager
     async def open(

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App, ComposeResult
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Static
@@ -93,3 +94,29 @@ async def test_the_cells_that_changed_are_drawn_as_the_whole_screen_would_be(
 def cells(line: str) -> list[str]:
     """The sign of each cell; the second cell of a wide one has none."""
     return [sign for character in line for sign in (character, "")[: cell_len(character)]]
+
+
+def sheet(accent: str, css: str) -> Stylesheet:
+    made = Stylesheet(variables={"accent": accent})
+    made.add_source(css, read_from=("here", ""))
+    return made
+
+
+def test_a_style_is_parsed_once_for_all_who_have_its_colours() -> None:
+    css = "#once { color: $accent; }"
+    first, second, other = sheet("#ff0000", css), sheet("#ff0000", css), sheet("#00ff00", css)
+    assert first.rules[0] is second.rules[0]
+    assert other.rules[0] is not first.rules[0]
+    assert [made.rules[0].styles.color.hex for made in (first, second, other)] == [
+        "#FF0000",
+        "#FF0000",
+        "#00FF00",
+    ]
+
+
+def test_a_stylesheet_that_takes_other_colours_is_parsed_for_them() -> None:
+    made = sheet("#ff0000", "#twice { color: $accent; }")
+    assert made.rules[0].styles.color.hex == "#FF0000"
+    made.set_variables({"accent": "#0000ff"})
+    made.reparse()
+    assert made.rules[0].styles.color.hex == "#0000FF"
