@@ -7,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import DescendantFocus, ScreenResume
+from textual.events import DescendantFocus, Event, ScreenResume
 from textual.message import Message
 
 from models.board import BoardView, board_view
@@ -79,6 +79,12 @@ class BoardScreen(Choosing, Planning):
         self.set_interval(60, self._look_at_the_clock)
         if self.session.welcome:
             self.app.push_screen(TextView("Välkommen", self.session.welcome))
+
+    async def on_event(self, event: Event) -> None:
+        """Come into view; the first time all of it was just styled, which a resumed screen does anew."""
+        if isinstance(event, ScreenResume) and not self.stack_updates:
+            event.refresh_styles = False
+        await super().on_event(event)
 
     def _surface(self) -> Surface:
         """What shows the cards in the shape that is chosen."""
