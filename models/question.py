@@ -20,6 +20,10 @@ class _Open(NamedTuple):
     name: str
     to_stored: Callable[[Any], Any] | None
 
+    def filled(self, values: dict[str, Any]) -> Any:
+        value = values[self.name]
+        return self.to_stored(value) if self.to_stored else value
+
 
 class _Given(Node):
     def __init__(self, name: str, to_stored: Callable[[Any], Any] | None = None) -> None:
@@ -59,12 +63,7 @@ class Question:
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """What is found, a tuple of the columns each."""
-        put = [
-            value
-            if not isinstance(value, _Open)
-            else (value.to_stored(values[value.name]) if value.to_stored else values[value.name])
-            for value in self._values
-        ]
+        put = [value.filled(values) if isinstance(value, _Open) else value for value in self._values]
         found: list[tuple[Any, ...]] = database.execute_sql(self._sql, put).fetchall()
         return [self._read(row) for row in found] if self._readers else found
 
