@@ -8,6 +8,9 @@ from models.question import Question
 from models.record import Journaled
 from models.text import required, search_text
 
+LONGEST_NAME = 60
+"""Characters in the name of a district or a partner."""
+
 
 class District(Journaled):
     """A part of the municipality."""
@@ -67,7 +70,7 @@ def numbers_for(
         known = known_names(table)
     numbers: list[int] = []
     for name in names:
-        written = required(name, 60, field="Namnet")
+        written = required(name, LONGEST_NAME, field="Namnet")
         number = known.get(search_text(written))
         if number is None:
             number = act.create(table(name=written, position=len(known))).id

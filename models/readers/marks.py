@@ -5,7 +5,8 @@ import json
 from dataclasses import dataclass
 
 from models.commitment import LONGEST_REASON, LONGEST_SECTION
-from models.readers.plan_draft import LONGEST_NAME, MOST_NAMES
+from models.place import LONGEST_NAME
+from models.readers.plan_draft import MOST_NAMES
 from models.target import MOST, Audience, Kind, Per, Target, Unit
 from models.text import BODY, TITLE, clean
 

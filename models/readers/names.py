@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from models.readers.plan_draft import LONGEST_NAME
+from models.place import LONGEST_NAME
 
 DISTRICTS = (
     "Skinnskatteberg",

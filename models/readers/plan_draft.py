@@ -9,8 +9,8 @@ from models.target import Target
 
 MOST_COMMITMENTS = 2_000
 """More than any plan has; a longer list is something else."""
-LONGEST_NAME, MOST_NAMES, MOST_NEW_NAMES = 60, 50, 200
-"""Districts and partners: characters in a name, names of a kind on a commitment, names a plan may bring."""
+MOST_NAMES, MOST_NEW_NAMES = 50, 200
+"""Districts and partners: names of a kind on a commitment, names a plan may bring."""
 
 
 def require_possible(commitments: int, areas: int) -> None:

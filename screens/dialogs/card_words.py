@@ -9,6 +9,7 @@ from models.dates import full_day, long_day, week
 from models.due_words import Unreadable, read_day
 from models.errors import Invalid
 from models.people import Person, find_person
+from models.place import LONGEST_NAME
 from models.plan import AreaRow
 from models.plurals import listing
 from models.story import WHOLE_PLAN
@@ -168,7 +169,7 @@ def read_words(words: Mapping[str, str], opened: Wording, around: Around) -> tup
         return replace(wanted, title=required(words["title"], TITLE, field="Titeln"))
 
     def read_names(name: str) -> tuple[str, ...]:
-        return tuple(required(one, 60, field="Namnet") for one in split_names(words[name]))
+        return tuple(required(one, LONGEST_NAME, field="Namnet") for one in split_names(words[name]))
 
     def read_responsible() -> tuple[int, ...]:
         # Those the form cannot name, such as one given the card while it was open, are not taken off it.

@@ -87,9 +87,8 @@ class PreviewScreen(Editing):
         """Stand on the first line."""
         self.page.focus()
         self._show_header()
-        ranked = [one for one in commands_at(self.PLACE) if one.action != "back"]
-        self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), *keys_of(ranked)))
         self._show_behind()
+        self._show_keys()
         if self.changed:
             self.tell("Det du hade ändrat är kvar. u ångrar.")
 
@@ -130,6 +129,12 @@ class PreviewScreen(Editing):
     def _show_behind(self) -> None:
         self.query_one(Behind).show(self.draft, self.stop)
 
+    def _show_keys(self) -> None:
+        # What only answers questions is said while there are any.
+        idle = {"back"} if self.questions_left() else {"back", "next(1)", "confirm"}
+        ranked = [one for one in commands_at(self.PLACE) if one.action not in idle]
+        self.query_one(KeyLine).show((("Enter", "välj"), ("Esc", "tillbaka"), *keys_of(ranked)))
+
     def on_heard(self, heard: Heard) -> None:
         """Say what others did, and who is here."""
         if heard.news.here is not None:
@@ -150,6 +155,7 @@ class PreviewScreen(Editing):
         else:
             self.page.rebuild()
         self._show_behind()
+        self._show_keys()
 
     def target_card(self) -> Card | None:
         """None: there are no cards before the plan is saved."""

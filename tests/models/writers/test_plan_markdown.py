@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import Invalid
+from models.place import LONGEST_NAME
 from models.readers.exported import NOTE
-from models.readers.plan_draft import LONGEST_NAME, AreaDraft, CommitmentDraft, PlanDraft
+from models.readers.plan_draft import AreaDraft, CommitmentDraft, PlanDraft
 from models.readers.plan_text import LARGEST, read_plan, read_plan_text
 from models.target import Kind, Per, Target
 from models.text import clean

@@ -277,6 +277,17 @@ async def test_the_questions_are_walked_through_and_confirmed(empty: Room) -> No
         assert at.news.startswith("Det finns ingen fråga")
 
 
+async def test_the_keys_that_answer_questions_are_offered_while_there_are_any(empty: Room) -> None:
+    async with empty.opened() as eva:
+        at = await show(eva, read_plan_text(PLAN.read_text(encoding="utf-8")))
+        offered = "n nästa fråga  b bekräfta"
+        assert offered in eva.text
+        await at.press("n", "b", "n", "b")
+        assert offered not in eva.text
+        await at.press("u")
+        assert offered in eva.text
+
+
 async def test_a_plan_without_a_year_asks_for_it_before_it_is_saved(at: At, empty: Room) -> None:
     assert at.year() is None
     await at.press("l", "escape")
