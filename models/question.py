@@ -34,7 +34,7 @@ class _Given(Node):
 
 
 def given(name: str) -> Any:
-    """A value of that name, kept as the field beside it keeps its own."""
+    """A value of that name, kept as the field beside it keeps its own; None is equal to nothing."""
     return _Given(name)
 
 

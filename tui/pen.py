@@ -63,7 +63,11 @@ def _change(held: Ink | None, wanted: Ink) -> str:
     return f"\x1b[{';'.join(codes)}m"
 
 
-# One change is drawn in the same words on each screen that shows the same; few changes are under way at once.
+# One change is drawn in the same words on each screen that shows the same, and few are under way at once. A
+# whole screen is drawn for one only.
+_MOST_SHARED = 16384
+
+
 @lru_cache(32)
 def _written(data: str, held: Ink | None, wanted: Ink) -> tuple[str, Ink | None, Ink]:
     """The text in fewer bytes, and what the terminal then holds and is to draw with."""
@@ -102,7 +106,8 @@ class Pen:
 
     def write(self, data: str) -> str:
         """The same text on the same places in the same colours, in fewer bytes."""
-        text, self._held, self._wanted = _written(data, self._held, self._wanted)
+        write = _written if len(data) <= _MOST_SHARED else _written.__wrapped__
+        text, self._held, self._wanted = write(data, self._held, self._wanted)
         return text
 
     def forget(self) -> None:

@@ -24,8 +24,8 @@ class Placed:
     face: Face
     top: int
     height: int
-    drawn: tuple[Look, tuple[Strip, ...]] | None = field(default=None, kw_only=True)
-    """Its lines in a look, where nothing but itself shows on them: no cursor, no visitor, no mark."""
+    drawn: tuple[tuple[Look, int, bool], tuple[Strip, ...]] | None = field(default=None, kw_only=True)
+    """Its lines in a look and a width, where only itself shows on them: no cursor, no visitor, no mark."""
 
     @property
     def line(self) -> int:

@@ -99,8 +99,10 @@ def _card(scene: Scene, placed: Placed) -> tuple[Strip, ...]:
     number = placed.card.id
     here = number == scene.cursor
     if not here and number not in scene.visitors and number not in scene.marks:
-        if placed.drawn is None or placed.drawn[0] is not scene.look:
-            placed.drawn = scene.look, _card_strips(scene, placed)
+        # What it is painted at may for a moment differ from what it was placed for.
+        drawn_for = (scene.look, scene.width, scene.compact)
+        if placed.drawn is None or placed.drawn[0] != drawn_for:
+            placed.drawn = drawn_for, _card_strips(scene, placed)
         return placed.drawn[1]
     return _card_strips(scene, placed)
 

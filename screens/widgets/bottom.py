@@ -129,7 +129,7 @@ class NewsLine(LineWidget):
 
     def _style(self, name: str) -> Style:
         # Textual works it out anew for each paint, and this line is painted at each change by anybody.
-        parts = self.get_component_styles(name)
+        parts = self._component_styles[name]
         if self._styled.get(name, (None,))[0] is not parts:
             self._styled[name] = parts, super()._style(name)
         return self._styled[name][1]

@@ -167,6 +167,23 @@ async def test_the_chosen_appearance_is_kept_for_the_member_and_all_is_drawn_in_
         assert styles == {one.style for one in bo.painted if one.text.strip() != words}
 
 
+async def test_what_was_said_takes_the_colours_of_another_theme(room: Room) -> None:
+    def colours(sat: Sat) -> set[object]:
+        styles = (one.style for one in sat.painted if one.text.strip() == sat.news)
+        return {(one.color, one.bgcolor) for one in styles if one}
+
+    async with room.opened() as eva:
+        await eva.press("3", "3")
+        dark = colours(eva)
+        await choose(eva)
+        await eva.press("down", "enter")
+        light = colours(eva)
+        await eva.press("3")
+        assert len(dark) == len(light) == 1
+        assert not dark & light
+        assert colours(eva) == light
+
+
 async def test_without_colours_only_the_signs_change(room: Room) -> None:
     async with room.opened(depth=None) as eva:
         assert "│" in eva.text

@@ -10,7 +10,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from models.standing import Tally
-from screens.board.painting import changed_regions
+from screens.board.columns import Column
+from screens.board.painting import Heading, Scene, changed_regions, column_lines
 from tests.screens.board.seat import Room
 
 WIDTH = 12
@@ -51,6 +52,20 @@ def test_spaces_that_stand_there_already_are_not_drawn_again() -> None:
     blank = Strip([Segment(" " * WIDTH, DIM)])
     assert list(changed_regions([(blank, was)], [(blank, now)], WIDTH)) == [Region(WIDTH + 2, 0, 8, 1)]
     assert not list(changed_regions([(blank,)], [(Strip([Segment(" " * WIDTH, PLAIN)]),)], WIDTH))
+
+
+async def test_a_card_painted_at_one_width_is_painted_anew_at_another_before_it_is_placed_for_it(
+    room: Room,
+) -> None:
+    async with room.opened("Eva") as eva:
+        board = eva.board
+        placed = next(one for one in board._columns[0].cards if one.card.id != board.cursor_id)
+        for width, compact in ((90, False), (44, False), (44, True)):
+            scene = Scene(board._styles(), width, 20, compact, None, False, {})
+            column = Column([placed], placed.height)
+            lines = column_lines(scene, column, Heading("Pågår"), here=False, empty="")
+            assert {line.cell_length for line in lines} == {width}
+            assert "".join(lines[2].text).strip()
 
 
 async def test_only_an_area_with_another_sum_is_drawn_again(room: Room) -> None:
