@@ -1,5 +1,6 @@
 """What stands before the sessions: who may knock, how often, and with which key."""
 
+import asyncio
 import ipaddress
 import logging
 import math
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 
 import asyncssh
 
-from tui.keys import SIGNED, KnownKeys
+from models.way_in import INVITED
+from tui.keys import GUEST, SIGNED, KnownKeys
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,7 @@ _FREE_FAILURES = 3
 _ONLY_LOOKED = 0.25
 _FIRST_PENALTY = 5.0
 _MOST_SOURCES = 4096
+_TOO_MANY_GUESTS = "Många skriver in sin kod just nu. Försök igen om några minuter."
 _TOO_MANY_TRIES = "För många nycklar prövades. Peka ut den rätta: ssh -o IdentitiesOnly=yes -i NYCKEL …"
 
 
@@ -39,6 +42,12 @@ class Limits:
     tries: int = 6
     """Refused keys a connection."""
     login_seconds: float = 20.0
+    guests: int = 12
+    """Connections that are asked for a code, in all."""
+    guests_per_source: int = 9
+    """As many as may sit at one table with a letter each."""
+    guest_seconds: float = 250.0
+    """How long one may be a guest, whatever one does."""
     sessions: int = 100
     sessions_per_member: int = 8
     sessions_per_connection: int = 2
@@ -73,7 +82,7 @@ class Visit:
         self._door, self._source = door, source
         self._began = door.now()
         self._refused = self._asked = 0
-        self._over = False
+        self._over = self._is_guest = False
 
     def refused(self) -> bool:
         """Count a refused try; True when it was the last."""
@@ -85,18 +94,24 @@ class Visit:
         self._asked += 1
         return self._asked > 2 * self._door.limits.tries
 
+    def becomes_guest(self) -> bool:
+        """Let somebody be asked for a code, which is no login yet; False where too many are."""
+        self._is_guest = self._door._seat(self._source)
+        return self._is_guest
+
     def passed(self) -> None:
         """Somebody logged in."""
         if not self._over:
             self._over = True
-            self._door._passed(self._source)
+            self._door._passed(self._source, was_guest=self._is_guest)
 
     def left(self) -> None:
         """The connection is gone; without a login it counts against its source, little if it only looked."""
         if not self._over:
             self._over = True
             stayed = self._door.now() - self._began >= 0.9 * self._door.limits.login_seconds
-            self._door._failed(self._source, 1.0 if self._refused or stayed else _ONLY_LOOKED)
+            weight = 1.0 if self._refused or stayed else _ONLY_LOOKED
+            self._door._failed(self._source, weight, was_guest=self._is_guest)
 
 
 class Doorkeeper:
@@ -106,6 +121,7 @@ class Doorkeeper:
         self.limits = limits
         self.now = clock
         self._waiting: dict[str, int] = {}
+        self._guests: dict[str, int] = {}
         self._failures: OrderedDict[str, _Failures] = OrderedDict()
         self._logins: OrderedDict[str, float] = OrderedDict()
 
@@ -139,21 +155,29 @@ class Doorkeeper:
         login = self._logins.get(source)
         return login is not None and self.now() - login < REMEMBERED
 
-    def _gone(self, source: str) -> None:
-        self._waiting[source] -= 1
-        if not self._waiting[source]:
-            del self._waiting[source]
+    def _seat(self, source: str) -> bool:
+        limits, here = self.limits, self._guests.get(source, 0)
+        if here >= limits.guests_per_source or sum(self._guests.values()) >= limits.guests:
+            return False
+        self._gone(source, self._waiting)
+        self._guests[source] = here + 1
+        return True
 
-    def _passed(self, source: str) -> None:
-        self._gone(source)
+    def _gone(self, source: str, place: dict[str, int]) -> None:
+        place[source] -= 1
+        if not place[source]:
+            del place[source]
+
+    def _passed(self, source: str, *, was_guest: bool) -> None:
+        self._gone(source, self._guests if was_guest else self._waiting)
         self._failures.pop(source, None)
         self._logins[source] = self.now()
         self._logins.move_to_end(source)
         if len(self._logins) > _MOST_SOURCES:
             self._logins.popitem(last=False)
 
-    def _failed(self, source: str, weight: float) -> None:
-        self._gone(source)
+    def _failed(self, source: str, weight: float, *, was_guest: bool) -> None:
+        self._gone(source, self._guests if was_guest else self._waiting)
         now = self.now()
         failures = self._failures.setdefault(source, _Failures())
         if now - failures.last > FORGOTTEN:
@@ -180,10 +204,13 @@ class Gate(asyncssh.SSHServer):
         keys: Callable[[], Awaitable[Collection[bytes]]],
         banner: str,
         connections: set[asyncssh.SSHServerConnection],
+        *,
+        invites: bool = False,
     ) -> None:
-        self._door, self._keys, self._connections = door, keys, connections
+        self._door, self._keys, self._connections, self._invites = door, keys, connections, invites
         self._banner = "".join(f"{line}\r\n" for line in banner.splitlines())
         self._visit: Visit | None = None
+        self._patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Count the connection, or close it at once without a word."""
@@ -231,17 +258,41 @@ class Gate(asyncssh.SSHServer):
         except Exception as error:
             logger.error("keys could not be read: %s", type(error).__name__)
             known = ()
-        self._conn.set_authorized_keys(KnownKeys(known, self._asked))
+        guests = self._invites and is_invited(username)
+        self._conn.set_authorized_keys(KnownKeys(known, self._asked, guests=guests))
         return True
 
     def auth_completed(self) -> None:
-        """Note that somebody logged in from here."""
+        """Note that somebody logged in from here, or has come with a code and a key that is nobody's."""
+        if self._visit is None:
+            return
+        if not self._conn.get_key_option(GUEST):
+            self._visit.passed()
+        elif self._visit.becomes_guest():
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(self._door.limits.guest_seconds, self._conn.abort)
+        else:
+            self._conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, _TOO_MANY_GUESTS)
+
+    def let_in(self) -> None:
+        """The guest has said the right code, and counts as logged in."""
+        self._forget_patience()
         if self._visit is not None:
             self._visit.passed()
+
+    def said_wrong(self) -> None:
+        """The guest has said a wrong code, so that the visit was no mere look."""
+        if self._visit is not None:
+            self._visit.refused()
+
+    def _forget_patience(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._connections.discard(self._conn)
+        self._forget_patience()
         if self._visit is not None:
             self._visit.left()
 
@@ -280,6 +331,16 @@ class Gate(asyncssh.SSHServer):
     def tap_requested(self, unit: int | None) -> bool:
         """No tunnel."""
         return False
+
+
+def is_invited(username: str) -> bool:
+    """Whether somebody came to say a code; a telephone writes the first letter large."""
+    return username.strip().casefold() == INVITED
+
+
+def is_guest(conn: asyncssh.SSHServerConnection) -> bool:
+    """Whether the key that signed was nobody's then, and the connection may only say a code."""
+    return bool(conn.get_key_option(GUEST))
 
 
 def signed_key(conn: asyncssh.SSHServerConnection) -> bytes:

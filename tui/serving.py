@@ -26,23 +26,36 @@ from models.key import Identity, keys_in_force, signed_in
 from models.preference import preferences_of
 from models.readers.plan_text import PlanDraft, read_plan
 from models.session import Session, new_session_id
+from models.way_in import INVITED, WHOM_TO_CALL
 from screens.theme import PREFERENCE
 from tui.app import BoardApp
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
+from tui.desk import Desk
 from tui.driver import run_app
-from tui.gate import Doorkeeper, Limits
+from tui.gate import Limits
 from tui.keys import fingerprint, load_host_key
 from tui.line import Caller, perform, understood
 from tui.mending import mend_textual
 from tui.reply import Reply, Stdin
-from tui.server import CLOSING, Server, listen
+from tui.server import CLOSING, Server, make_server
 from tui.sweeping import Sweeper
 from tui.terminal import Terminal, depth_of
+from tui.way_in import way_in_of
 
 _BANNER = (
     "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och ge .pub-filen till {contact}."
 )
+_BANNER_WITH_CODES = (
+    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och be {contact} om en kod. "
+    "Har du en kod, logga in med: {command}"
+)
+_ALREADY_IN = (
+    "Ingen kod behövs: nyckeln på den här datorn är redan {name}s, så tavlan är öppen som {name}.\n\n"
+    "Är du någon annan? Avsluta med q, gör en egen nyckel och logga in med den:\n\n"
+    "ssh-keygen -t ed25519 -f tavlan-min\n{command}"
+)
+_OWN_KEY = ("-i", "tavlan-min", "-o", "IdentitiesOnly=yes")
 _BANNER_WIDTH = 78
 _DEMO_OVER = "Demon är avslutad."
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
@@ -66,6 +79,8 @@ class House:
     hub: Hub
     terminals: set[Terminal] = field(default_factory=set)
     """Those that show a board over SSH now."""
+    ports: tuple[int, ...] = ()
+    """Those that are listened on; none where nobody is served."""
     sweeper: Sweeper = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +97,7 @@ class House:
             config.association.label,
             preferences=preferences,
             period_start=config.plan.period_start,
+            way_in=lambda: way_in_of(config, self.ports),
         )
 
 
@@ -133,8 +149,11 @@ class Reception:
         await house.doors.note(signed_in, who.key_id, house.clock())
         watch = asyncio.create_task(self._end_when_idle(terminal))
         house.terminals.add(terminal)
+        session = house.session(actor, chosen)
+        if terminal.came_invited:
+            session.welcome = already_in_words(house.config, actor.name)
         try:
-            return await run_app(BoardApp(house.session(actor, chosen), view, terminal, as_of=as_of))
+            return await run_app(BoardApp(session, view, terminal, as_of=as_of))
         finally:
             watch.cancel()
             house.terminals.discard(terminal)
@@ -157,7 +176,7 @@ class Reception:
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
         # Read before a door is taken: a client that never ends its input must not keep others from writing.
         given = await stdin.read() if prepared.command.takes_input else b""
-        caller = Caller(actor, house.config, lambda: given, over_ssh=True)
+        caller = Caller(actor, house.config, lambda: given, over_ssh=True, ports=house.ports)
         await house.doors.note(signed_in, who.key_id, house.clock())
         if prepared.command.takes_input:
             # A long text takes its time to understand, and nobody waits for it at a door.
@@ -208,44 +227,48 @@ def _limits(config: Config) -> Limits:
 
 def banner_of(config: Config) -> str:
     """What every client is told before login, in a line that no terminal breaks within a word."""
-    told = _BANNER.format(contact=config.ssh.contact or "ordföranden eller sekreteraren")
+    ssh = config.ssh
+    words = _BANNER_WITH_CODES if ssh.invitations else _BANNER
+    told = words.format(contact=ssh.contact or WHOM_TO_CALL, command=ssh.command("SERVERN", login=INVITED))
     lines = textwrap.wrap(told, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
     return "".join(f"{line}\n" for line in lines)
+
+
+def already_in_words(config: Config, name: str) -> str:
+    """What somebody is told who came to say a code with a key that is a member's already."""
+    return _ALREADY_IN.format(
+        name=name, command=config.ssh.command("SERVERN", login=INVITED, options=_OWN_KEY)
+    )
 
 
 @contextlib.asynccontextmanager
 async def _listening(
     house: House, host: str, ports: tuple[int, ...], host_key: SSHKey, farewell: str = CLOSING
-) -> AsyncIterator[list[Server[Identity]]]:
-    config, reception, limits = house.config, Reception(house), _limits(house.config)
-    door = Doorkeeper(limits)
-    servers: list[Server[Identity]] = []
-    watches: list[asyncio.Task[None]] = []
+) -> AsyncIterator[Server[Identity]]:
+    config, reception = house.config, Reception(house)
+    desk = Desk(config, house.doors, house.clock) if config.ssh.invitations else None
+    server = make_server(
+        host_key,
+        keys=reception.keys,
+        run_board=reception.board,
+        run_command=reception.command,
+        banner=banner_of(config),
+        limits=_limits(config),
+        run_desk=desk.receive if desk else None,
+    )
+    watch = asyncio.create_task(_end_revoked(house, server))
     try:
         for port in ports:
             try:
-                server = await listen(
-                    host,
-                    port,
-                    host_key,
-                    keys=reception.keys,
-                    run_board=reception.board,
-                    run_command=reception.command,
-                    banner=banner_of(config),
-                    limits=limits,
-                    door=door,
-                )
+                await server.open(host, port)
             except OSError as error:
                 why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
                 raise Invalid(_NO_PORT.format(host, port, why)) from None
-            servers.append(server)
-            watches.append(asyncio.create_task(_end_revoked(house, server)))
-        yield servers
+        house.ports = server.ports
+        yield server
     finally:
-        for watch in watches:
-            watch.cancel()
-        for server in servers:
-            await server.close(farewell)
+        watch.cancel()
+        await server.close(farewell)
 
 
 @contextlib.contextmanager
@@ -276,10 +299,10 @@ def _say_stopped() -> None:
 async def _serve(config: Config, host: str, ports: tuple[int, ...]) -> None:
     with _told_to_stop() as stopped:
         host_key = load_host_key(config.host_key_path)
-        async with open_house(config) as house, _listening(house, host, ports, host_key) as servers:
-            where = ", ".join(str(server.port) for server in servers)
+        async with open_house(config) as house, _listening(house, host, ports, host_key) as server:
+            where = ", ".join(map(str, server.ports))
             print_of = fingerprint(host_key.public_data)
-            way_in = config.ssh.command("SERVERN" if host in _EVERY_ADDRESS else host, servers[0].port)
+            way_in = config.ssh.command("SERVERN" if host in _EVERY_ADDRESS else host, server.port)
             _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of} – logga in med: {way_in}")
             await stopped.wait()
             _say_stopped()
