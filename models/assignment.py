@@ -1,6 +1,7 @@
 """Roles that people hold from one day to another, and the rights that follow."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pendulum
@@ -9,10 +10,10 @@ from peewee import CharField, ForeignKeyField
 from models.access import Actor, Right, Role, rights_of
 from models.clock import Clock
 from models.database import DayField
-from models.errors import Gone, NotAllowed
+from models.errors import Conflict, Gone, NotAllowed
 from models.member import Member
 from models.question import Question, given
-from models.record import Journaled
+from models.record import Journaled, Value
 
 NIGHT = dt.timedelta(hours=4)
 """A day's assignments last until 04.00 the next morning, so that no meeting loses its people at midnight."""
@@ -34,6 +35,16 @@ class Assignment(Journaled):
         """Raise ValueError for a role nobody knows."""
         Role(self.role)
 
+    def weigh(self, values: Mapping[str, Value]) -> None:
+        """Let the last administrator neither end nor lose the assignment; raises Conflict."""
+        ends = values.get("ends")
+        if self._administers and (ends is not None or values.get("removed")):
+            _require_another_administrator(self.member_id, ends)
+
+    @property
+    def _administers(self) -> bool:
+        return self.role == Role.ADMINISTRATOR and not self.removed and self.ends is None
+
     def guard(self, actor: Actor) -> None:
         """Those who keep the register give and end assignments, but none that carries more than their own."""
         actor.require(Right.EDIT_MEMBERS)
@@ -42,6 +53,33 @@ class Assignment(Journaled):
                 f"Uppdraget {self.role} ger mer än dina egna, så du kan inte ge eller avsluta det. "
                 "Be ordföranden, eller den som sköter servern."
             )
+
+
+def _require_another_administrator(member_id: int, by: str | None = None) -> None:
+    """Raise Conflict unless somebody else in the register administers, without a last day, by some day."""
+    others = (
+        Assignment.select()
+        .join(Member)
+        .where(
+            Assignment.role == Role.ADMINISTRATOR,
+            Assignment.member != member_id,
+            Assignment.ends.is_null(),
+            ~Assignment.removed,
+            ~Member.removed,
+        )
+    )
+    if not (others if by is None else others.where(Assignment.starts <= by)).exists():
+        raise Conflict(
+            "Den sista administratören kan inte sluta eller tas bort. "
+            "Ge någon annan uppdraget först, och avsluta sedan."
+        )
+
+
+def require_other_administrators(member_id: int) -> None:
+    """Let a member leave the register unless nobody else would administer; raises Conflict."""
+    held = Assignment.select().where(Assignment.member == member_id)
+    if any(one._administers for one in held):
+        _require_another_administrator(member_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class Act:
 
     def set_stored(self, record: Record, values: dict[str, Value]) -> Record:
         """Set fields from the journal's own representation; the caller has let the record's guard pass."""
+        record.weigh(values)
         if columns := self._set(record, values):
             _, waiting = self._waiting.setdefault((record.ENTITY, record.id), (record, set()))
             waiting.update(columns)

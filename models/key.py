@@ -12,8 +12,12 @@ from models.database import InstantField
 from models.errors import Conflict, Gone
 from models.journal import Act, action
 from models.member import Member
+from models.read_log import ReadingRow, Reads, note_reading, readings
 from models.record import Journaled
-from models.text import clean
+from models.text import clean, required
+
+COMPUTER = 60
+"""Characters in what a computer is called."""
 
 
 class SshKey(Journaled):
@@ -85,7 +89,25 @@ def keys(actor: Actor, member_id: int | None = None) -> tuple[KeyRow, ...]:
     if member_id is None or member_id != actor.member_id:
         actor.require(Right.KEYS)
     found = SshKey.select(SshKey, Member).join(Member).where(~SshKey.removed).order_by(SshKey.id)
-    return tuple(_row(key) for key in (found.where(SshKey.member == member_id) if member_id else found))
+    rows = tuple(_row(key) for key in (found.where(SshKey.member == member_id) if member_id else found))
+    others = {row.member_id for row in rows} - {actor.member_id}
+    note_reading(actor, Reads.KEYS, len(others), member_id if others else None)
+    return rows
+
+
+def readings_with(actor: Actor, key_id: int) -> tuple[ReadingRow, ...]:
+    """What has been read of persons with a key, newest first; raises Gone, NotAllowed."""
+    key = _stored(key_id)
+    if key.member_id != actor.member_id:
+        actor.require(Right.KEYS)
+        note_reading(actor, Reads.READINGS, 1, key.member_id)
+    return readings(actor, key_id=key_id)
+
+
+def _stored(key_id: int) -> SshKey:
+    if (key := SshKey.get_or_none(SshKey.id == key_id, ~SshKey.removed)) is None:
+        raise Gone(f"Det finns ingen nyckel med nummer {key_id}.")
+    return key
 
 
 def add_key(actor: Actor, member_id: int, public: str, fingerprint: str, computer: str = "") -> KeyRow:
@@ -108,10 +130,18 @@ def bind(act: Act, member_id: int, public: str, fingerprint: str, computer: str)
             member=member_id,
             public=" ".join(public.split()[:2]),
             fingerprint=fingerprint,
-            computer=clean(computer, 60, field="Datorns namn"),
+            computer=clean(computer, COMPUTER, field="Datorns namn"),
             added=act.at,
         )
     )
+
+
+def rename_key(actor: Actor, key_id: int, computer: str) -> KeyRow:
+    """Call the computer a key is on something else; raises Gone, NotAllowed, Invalid."""
+    written = required(computer, COMPUTER, field="Datorns namn")
+    with action(actor, "döpte om en dator", final=True) as act:
+        key = act.write(_stored(key_id), computer=written)
+    return _row(key)
 
 
 class LastWayIn(Conflict):
@@ -136,7 +166,7 @@ def revoke_key(actor: Actor, key_id: int, *, even_last: bool = False) -> KeyRow:
     with action(actor, final=True) as act:
         key = SshKey.get_or_none(SshKey.id == key_id, SshKey.revoked.is_null())
         if key is None:
-            raise Gone(f"Det finns ingen giltig nyckel med nummer {key_id}. Se dem med: tavlan key list")
+            raise Gone(f"Det finns ingen giltig nyckel med nummer {key_id}.")
         key.guard(act.actor)
         if not even_last and _is_last_way_in(key, act.at):
             raise LastWayIn(

@@ -1,11 +1,13 @@
 """A person in the register, and how to find one by what somebody types."""
 
+from collections.abc import Mapping
+
 from peewee import CharField
 
 from models.access import Actor, Right
 from models.database import DayField
 from models.errors import Gone, Invalid
-from models.record import Journaled
+from models.record import Journaled, Value
 from models.text import matches, search_text, sort_key
 
 
@@ -30,6 +32,14 @@ class Member(Journaled):
     def guard(self, actor: Actor) -> None:
         """Only those who keep the register write in it."""
         actor.require(Right.EDIT_MEMBERS)
+
+    def weigh(self, values: Mapping[str, Value]) -> None:
+        """Let the last administrator not be taken out of the register; raises Conflict."""
+        if values.get("removed"):
+            # Here, because an assignment is of a member.
+            from models.assignment import require_other_administrators
+
+            require_other_administrators(self.id)
 
 
 def find_member(words: str) -> Member:

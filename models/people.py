@@ -54,16 +54,21 @@ def people(now: pendulum.DateTime, others: Collection[int] | None = None) -> dic
     return {number: Person(number, name, shorts[number]) for number, name in rows}
 
 
+def exactly_named(words: str, candidates: Iterable[Person]) -> list[Person]:
+    """Those whose whole name the words are, or else their short one."""
+    needle, everybody = search_text(words.strip()), tuple(candidates)
+    whole = [one for one in everybody if search_text(one.name) == needle]
+    return whole or [one for one in everybody if search_text(one.short) == needle]
+
+
 def find_person(words: str, candidates: Iterable[Person]) -> Person:
     """The one person meant by a whole name, a short one, or words of it; raises Invalid."""
     needle, everybody = search_text(words.strip()), tuple(candidates)
-    for meant in (
-        [one for one in everybody if search_text(one.name) == needle],
-        [one for one in everybody if search_text(one.short) == needle],
-        [one for one in everybody if needle and matches(needle, search_text(one.name))],
-    ):
-        if len(meant) == 1:
-            return meant[0]
+    exact = exactly_named(words, everybody)
+    meant = [one for one in everybody if needle and matches(needle, search_text(one.name))]
+    for found in (exact, meant):
+        if len(found) == 1:
+            return found[0]
     shown = clean(words, BODY)
     if not meant:
         raise Invalid(f"Ingen heter ”{shown}”.")

@@ -1,5 +1,6 @@
 """What the journal asks of a table whose records people change."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from peewee import BooleanField
@@ -25,6 +26,9 @@ class Journaled(Table):
 
     DERIVED: ClassVar[frozenset[str]] = frozenset()
     """Fields that `settle` works out from the others, which the journal therefore leaves out."""
+
+    def weigh(self, values: Mapping[str, Value]) -> None:
+        """Let the record, as it still stands, be given these values; raises Conflict."""
 
     def settle(self) -> None:
         """Bring what is derived from the fields up to date before a save."""

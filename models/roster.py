@@ -8,6 +8,7 @@ from models.assignment import Assignment, roles_in_force
 from models.errors import Conflict, Gone, Invalid
 from models.journal import Act, action
 from models.member import Member
+from models.read_log import Reads, note_reading
 from models.text import required, search_text
 
 
@@ -34,7 +35,8 @@ def members(actor: Actor) -> tuple[MemberRow, ...]:
     """Everybody in the register; raises NotAllowed, for the register is personal data."""
     actor.require(Right.READ_MEMBERS)
     now = actor.clock()
-    found = Member.select().where(~Member.removed).order_by(Member.name_sort)
+    found = list(Member.select().where(~Member.removed).order_by(Member.name_sort))
+    note_reading(actor, Reads.REGISTER, len(found))
     return tuple(
         MemberRow(member.id, member.name, roles_in_force(member.id, now), member.district) for member in found
     )
@@ -76,12 +78,6 @@ def give_assignment(actor: Actor, member_id: int, role: Role, since: dt.date | N
         _give(act, Member.get_by_id(member_id), role, since)
 
 
-def _others_hold(role: Role, member_id: int) -> bool:
-    """Whether somebody else in the register has a role without a last day."""
-    held = Assignment.select().join(Member).where(Assignment.role == role, Assignment.member != member_id)
-    return bool(held.where(~Assignment.removed, ~Member.removed, Assignment.ends.is_null()).exists())
-
-
 def end_assignment(actor: Actor, member_id: int, role: Role, last_day: dt.date) -> None:
     """Let a member's assignment end with a day; raises NotAllowed, Gone, Invalid, Conflict."""
     with action(actor, "avslutade ett uppdrag", final=True) as act:
@@ -94,10 +90,6 @@ def end_assignment(actor: Actor, member_id: int, role: Role, last_day: dt.date) 
         if (assignment := held.first()) is None:
             raise Gone(f"Medlemmen är inte {role}.")
         assignment.guard(act.actor)
-        if role is Role.ADMINISTRATOR and not _others_hold(role, member_id):
-            raise Conflict(
-                "Den sista administratören kan inte sluta. Ge någon annan uppdraget först, avsluta sedan."
-            )
         if last_day < assignment.starts:
             raise Invalid("Uppdraget kan inte sluta innan det började.")
         act.write(assignment, ends=last_day)

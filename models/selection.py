@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from models.access import Actor, Right
 from models.card import Card
 from models.commitment import Commitment, CommitmentMember, Status
-from models.people import Person, people
+from models.people import Person, exactly_named, find_person, people
 from models.plan import PlanRow, current_plan
 from models.question import Question, given
+from models.read_log import Reads, note_reading
 from models.standing import Pace, standing
 from models.text import matches, search_text, sort_key
 
@@ -100,17 +101,33 @@ _ANSWERING = Question(
 )
 
 
-def people_known_to(actor: Actor) -> tuple[Person, ...]:
-    """Those an actor may name; raises NotAllowed for whoever may not read the plan.
-
-    Everybody with the right to the register, else the board and those its plan's cards name.
-    """
+def people_shown_to(actor: Actor) -> tuple[Person, ...]:
+    """The board and those its plan's cards name; raises NotAllowed for whoever may not read the plan."""
     actor.require(Right.READ_PLAN)
-    if actor.may(Right.READ_MEMBERS):
-        return tuple(people(actor.clock()).values())
     plan = current_plan()
     answering = _ANSWERING.rows(plan=plan.id if plan else None)
     return tuple(people(actor.clock(), [number for (number,) in answering]).values())
+
+
+def people_in_register(actor: Actor) -> tuple[Person, ...]:
+    """Everybody, to choose among; raises NotAllowed."""
+    actor.require(Right.READ_MEMBERS)
+    everybody = tuple(people(actor.clock()).values())
+    note_reading(actor, Reads.NAMES, len(everybody))
+    return everybody
+
+
+def person_named(actor: Actor, words: str) -> Person:
+    """The one an actor names; raises NotAllowed, Invalid.
+
+    Whoever the board shows is found there by a whole name or a short one. Only then is the register opened,
+    for those who may read it.
+    """
+    shown = people_shown_to(actor)
+    named = exactly_named(words, shown)
+    if len(named) == 1:
+        return named[0]
+    return find_person(words, people_in_register(actor) if actor.may(Right.READ_MEMBERS) else shown)
 
 
 def responsible_for(cards: Iterable[Card]) -> tuple[Person, ...]:

@@ -69,6 +69,10 @@ class Session:
         """Put a question to the database."""
         return await self.doors.ask(question, *args, **kwargs)
 
+    async def look_up(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Put a question about persons, which the read log remembers."""
+        return await self.doors.note(question, *args, **kwargs)
+
     async def order(self, command: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Give the database a command."""
         return await self.doors.order(command, *args, **kwargs)

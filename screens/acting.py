@@ -23,6 +23,7 @@ from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.look_dialog import LookDialog
 from screens.dialogs.text_view import TextView
 from screens.keymap import Command, Place, commands_at
+from screens.keys import KeysDialog, read_keys
 from screens.messages import Dressed, Garbled
 from screens.palette import Palette
 from screens.theme import APPEARANCES, PREFERENCE
@@ -256,6 +257,13 @@ class Acting(Screen[None], inherit_bindings=False):
         if chosen:
             await self.session.prefer(PREFERENCE, look)
             self.tell(f"Utseende: {APPEARANCES[look].name}.")
+
+    def action_keys(self) -> None:
+        """Show the keys that let one in."""
+        self._do(self._show_keys_held(), NOT_READ)
+
+    async def _show_keys_held(self) -> None:
+        self.app.push_screen(KeysDialog(self.session, await read_keys(self.session)))
 
     def action_quit(self) -> None:
         """Ask once, and end the session."""

@@ -9,9 +9,10 @@ from models.card import Card
 from models.card_form import Wording
 from models.commitment import Status
 from models.errors import Invalid, Missing, Refusal
-from models.people import Person, office_holders, people
+from models.people import Person, office_holders
 from models.plan import areas_of, plan_of
 from models.plurals import listing
+from models.selection import people_in_register
 from models.session import Session
 from models.standing import goal
 from models.story import UNIT_WORDS, names, status_word
@@ -110,7 +111,8 @@ def tick_dialog(
 async def people_to_choose(session: Session) -> tuple[Person, ...]:
     """Those a card may be given to: oneself, the board, and the register for those who may read it."""
     office = await session.ask(office_holders, session.now)
-    everybody = (await session.ask(people, session.now)).values() if session.may(Right.READ_MEMBERS) else ()
+    may = session.may(Right.READ_MEMBERS)
+    everybody = await session.look_up(people_in_register, session.actor) if may else ()
     ordered = {person.id: person for person in (*office, *everybody)}
     own = ordered.pop(session.actor.member_id or 0, None)
     return ((own,) if own else ()) + tuple(ordered.values())

@@ -324,6 +324,14 @@ COMMANDS: tuple[Command, ...] = (
         places=_ALL,
     ),
     Command(
+        "keys",
+        (),
+        "",
+        "Nycklar",
+        says="Dina nycklar: vad datorerna heter, vad som lästs med dem, och spärra dem; väljs i menyn.",
+        places=_BOTH,
+    ),
+    Command(
         "repaint",
         ("f5", "ctrl+l"),
         "F5",

@@ -16,9 +16,11 @@ from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
 from tui.commands.invitations import INVITING
+from tui.commands.keys import OF_KEYS
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
+from tui.commands.readings import READINGS
 from tui.commands.tree import (
     AFAR,
     HELP_NAMES,
@@ -84,6 +86,8 @@ MEMBER_COMMANDS = Tree(
         EXPORT,
         PLAN,
         *INVITING,
+        *OF_KEYS,
+        *READINGS,
         show_help,
     ],
 )

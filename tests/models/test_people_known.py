@@ -11,7 +11,7 @@ from models.errors import NotAllowed
 from models.importing import import_plan
 from models.readers.plan_text import read_plan_text
 from models.roster import add_member
-from models.selection import people_known_to
+from models.selection import people_in_register, people_shown_to
 from models.undo import undo
 from tests.conftest import MadeBoard
 
@@ -20,7 +20,7 @@ BOARD = ["Bo Berg", "Cia Dal", "Eva Ek", "Rut Ros"]
 
 
 def known_to_cia(board: MadeBoard) -> list[str]:
-    return sorted(person.name for person in people_known_to(board.cia))
+    return sorted(person.name for person in people_shown_to(board.cia))
 
 
 @pytest.fixture
@@ -53,7 +53,8 @@ def test_the_register_is_named_by_those_who_may_read_it_and_nobody_by_an_adminis
     board: MadeBoard,
 ) -> None:
     add_member(owner(board.clock), "Ida Inget")
-    assert {"Ida Inget", "Åke Utan"} < {person.name for person in people_known_to(board.bo)}
+    assert {"Ida Inget", "Åke Utan"} < {person.name for person in people_in_register(board.bo)}
     administrator = add_member(owner(board.clock), "Ann Al", (Role.ADMINISTRATOR,))
-    with pytest.raises(NotAllowed, match="läsa planen"):
-        people_known_to(actor_of(administrator.id, board.clock))
+    for names, why in ((people_shown_to, "läsa planen"), (people_in_register, "medlemsregistret")):
+        with pytest.raises(NotAllowed, match=why):
+            names(actor_of(administrator.id, board.clock))

@@ -19,7 +19,8 @@ from models.invitation import (
 )
 from models.plurals import count
 from tui.commands.columns import columns
-from tui.commands.members import KEY_NUMBER, member_meant
+from tui.commands.keys import KEY_NUMBER
+from tui.commands.members import member_meant
 from tui.commands.tree import (
     Caller,
     Checked,

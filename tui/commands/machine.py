@@ -7,6 +7,7 @@ import click
 from models.text import clean
 from tui.commands.assignments import ASSIGNMENTS
 from tui.commands.doctor import doctor
+from tui.commands.keys import KEY
 from tui.commands.members import KEYS, MEMBERS
 from tui.commands.tree import HERE, Caller, Checked, Line, Needs, Tree, misused, told, whole_number
 from tui.config import set_value, unknown
@@ -135,7 +136,7 @@ MACHINE_COMMANDS = Tree(
         "./config.toml) och --as MEDLEM (annars den medlem som hör till ditt konto)."
     ),
     commands=[
-        *MEMBER_COMMANDS.children(),
+        *(one for one in MEMBER_COMMANDS.children() if one is not KEY),
         open_board,
         serve,
         demo,

@@ -11,7 +11,7 @@ from models.errors import Invalid
 from models.people import find_person
 from models.plan import AreaRow
 from models.plurals import listing
-from models.selection import NOBODY, people_known_to
+from models.selection import NOBODY, people_shown_to, person_named
 from models.story import WHOLE_PLAN, status_word
 from models.text import matches, search_text
 from tui.commands.card_text import STATUS_KEYS
@@ -78,12 +78,17 @@ def area_meant(areas: tuple[AreaRow, ...], words: str) -> int:
 
 
 def person_meant(caller: Caller, words: str) -> int:
-    """The one meant by "jag" or a name, among those the caller may know; raises Invalid, WrongUse."""
-    if fold(words) in _ME:
-        if caller.actor.member_id is None:
-            misused("Här är du ingen medlem. Skriv ett namn.")
-        return caller.actor.member_id
-    return find_person(words, people_known_to(caller.actor)).id
+    """The one meant by "jag" or a name; raises Invalid, WrongUse."""
+    own = _own_meant(caller, words)
+    return person_named(caller.actor, words).id if own is None else own
+
+
+def _own_meant(caller: Caller, words: str) -> int | None:
+    if fold(words) not in _ME:
+        return None
+    if caller.actor.member_id is None:
+        misused("Här är du ingen medlem. Skriv ett namn.")
+    return caller.actor.member_id
 
 
 def read_status(words: tuple[str, ...]) -> Status:
@@ -96,7 +101,10 @@ def read_status(words: tuple[str, ...]) -> Status:
 
 def answering_meant(caller: Caller, words: str) -> int:
     """The one whose cards are sought, `NOBODY` for "ingen"; raises Invalid, WrongUse."""
-    return NOBODY if _none(words) else person_meant(caller, words)
+    if _none(words):
+        return NOBODY
+    own = _own_meant(caller, words)
+    return find_person(words, people_shown_to(caller.actor)).id if own is None else own
 
 
 def names_in(words: str) -> tuple[str, ...]:

@@ -3,20 +3,18 @@
 from pathlib import Path
 
 import click
-import pendulum
 
 from models.access import Role
-from models.dates import full_day, moment
 from models.enrolment import NewKey, enrol
-from models.errors import Gone, Invalid, Refusal
-from models.key import KeyRow, LastWayIn, add_key, keys, revoke_key
+from models.errors import Gone, Invalid
+from models.key import add_key
 from models.member import Member, find_member
 from models.roster import members, read_role
 from models.text import clean
 from tui.commands.columns import columns
+from tui.commands.keys import KEY_LINES
 from tui.commands.tree import (
     Caller,
-    Checked,
     Line,
     Needs,
     Tree,
@@ -30,8 +28,6 @@ from tui.commands.tree import (
 from tui.reply import Reply
 
 _NAME = 80
-KEY_NUMBER = Checked(whole_number, "”{}” är inget nyckelnummer. Se numren med: tavlan nyckel lista")
-"""A key by its number."""
 
 
 def member_meant(words: str) -> Member:
@@ -115,7 +111,7 @@ def _way_in(caller: Caller, name: str) -> tuple[str, ...]:
     return (*words, "Skriv serverns namn en gång för alla: tavlan config set ssh.public_host NAMN")
 
 
-@click.command("lista", cls=Line, english="list", needs=Needs.OWNER, reads=True)
+@click.command("lista", cls=Line, english="list", needs=Needs.OWNER)
 @as_json_option
 @click.pass_obj
 def list_members(caller: Caller, as_json: bool) -> Reply:
@@ -143,68 +139,7 @@ def add_one(caller: Caller, member: str, file: str, computer: str, as_json: bool
     return told(f"Nyckel {key.id} loggar nu in som {key.member}: {key.fingerprint}")
 
 
-@click.command("spärra", cls=Line, english="revoke", needs=Needs.OWNER)
-@click.argument("number", type=KEY_NUMBER, metavar="NUMMER")
-@click.option(
-    "--yes", "--ja", "even_last", is_flag=True, help="Även den sista administratörens sista nyckel."
-)
-@as_json_option
-@click.pass_obj
-def revoke(caller: Caller, number: int, even_last: bool, as_json: bool) -> Reply:
-    """Spärrar en nyckel för gott; den som är inne med den loggas ut."""
-    try:
-        key = revoke_key(caller.actor, number, even_last=even_last)
-    except LastWayIn as warning:
-        told_first = f"{warning} Lägg hellre till en ny först: tavlan nyckel ny MEDLEM FIL.pub"
-        if caller.confirm is None:
-            raise Refusal(f"{told_first}\nSpärra ändå: tavlan nyckel spärra {number} --ja") from None
-        if not caller.confirm(f"{told_first}\nSpärra ändå? (j/N) "):
-            return told("Inget är spärrat.")
-        key = revoke_key(caller.actor, number, even_last=True)
-    if as_json:
-        return as_json_reply({"id": key.id, "member": key.member, "fingerprint": key.fingerprint})
-    return told(f"Spärrade nyckel {key.id} för {key.member}: {key.fingerprint}")
-
-
-@click.command("lista", cls=Line, english="list", needs=Needs.OWNER, reads=True)
-@as_json_option
-@click.pass_obj
-def list_keys(caller: Caller, as_json: bool) -> Reply:
-    """Visar alla nycklar, vems de är och när de användes."""
-    now, rows = caller.actor.clock(), keys(caller.actor)
-    if as_json:
-        return as_json_reply(
-            [
-                {
-                    "id": row.id,
-                    "member": row.member,
-                    "fingerprint": row.fingerprint,
-                    "computer": row.computer,
-                    "added": row.added.isoformat(),
-                    "revoked": row.revoked.isoformat() if row.revoked else None,
-                    "last_used": row.last_used.isoformat() if row.last_used else None,
-                }
-                for row in rows
-            ]
-        )
-    if not rows:
-        return told("Det finns inga nycklar. Lägg till en med: tavlan nyckel ny MEDLEM FIL.pub")
-    lines = [
-        (str(row.id), row.member, row.computer or "–", _state(row, now), row.fingerprint) for row in rows
-    ]
-    return told(*columns(lines))
-
-
-def _state(row: KeyRow, now: pendulum.DateTime) -> str:
-    zone = now.timezone or "UTC"
-    if row.revoked:
-        return f"spärrad {full_day(row.revoked.in_timezone(zone))}"
-    return (
-        f"använd {moment(row.last_used.in_timezone(zone), now.date())}" if row.last_used else "aldrig använd"
-    )
-
-
 MEMBERS = (add, list_members)
 """The commands on members."""
-KEYS = Tree("nyckel", english="key", help="Medlemmarnas SSH-nycklar.", commands=[add_one, revoke, list_keys])
-"""The commands on keys."""
+KEYS = Tree("nyckel", english="key", help="Medlemmarnas SSH-nycklar.", commands=[add_one, *KEY_LINES])
+"""The commands on keys, with the one that lets somebody in."""
