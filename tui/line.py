@@ -15,9 +15,11 @@ from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
+from tui.commands.handbook import show_handbook
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
+from tui.commands.today import show_today
 from tui.commands.tree import (
     AFAR,
     HELP_NAMES,
@@ -71,7 +73,20 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, *PARTS, IMPORT, EXPORT, PLAN, show_help],
+    commands=[
+        show_today,
+        *FINDING,
+        *READING,
+        *CHANGING,
+        *DECIDING,
+        *WORDING,
+        *PARTS,
+        IMPORT,
+        EXPORT,
+        PLAN,
+        show_handbook,
+        show_help,
+    ],
 )
 """What a member may say, over SSH and in the shell."""
 
