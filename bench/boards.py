@@ -6,13 +6,15 @@ from pathlib import Path
 import asyncssh
 import pendulum
 
-from models import card_changes, card_form
+from models import card_changes, card_form, today
 from models.assignment import actor_of
 from models.card import cards_of
 from models.commitment import Status
 from models.database import database
 from models.door import shell_door
+from models.member import Member
 from models.plan import areas_of, require_plan
+from models.preference import prefer
 from tui.config import Limits, write
 from tui.demo import DemoBoard, make_demo
 
@@ -43,6 +45,9 @@ def make_board(into: Path, cards: int | None = None) -> Place:
         if cards is not None:
             _fill(board, cards)
         made = cards_of(plan.id, config.clock()())
+        for member in Member.select(Member.id):
+            # What is measured is the board, and not what meets a member over it.
+            prefer(member.id, today.PREFERENCE, today.OFF)
     columns = tuple(tuple(card.title for card in made if card.status is status) for status in Status)
     keys = tuple((name, asyncssh.read_private_key(into / "keys" / name)) for name in board.keys)
     known_hosts = asyncssh.read_known_hosts(str(into / "known_hosts"))

@@ -1,4 +1,4 @@
-"""Draws the README's pictures with the app itself, on the demo's board; `make pictures` runs it."""
+"""Draws the pictures of the README and the handbook with the app itself; `make pictures` runs it."""
 
 import asyncio
 import re
@@ -9,12 +9,14 @@ from pathlib import Path
 import pendulum
 from textual.pilot import Pilot
 
+from models import today
 from models.assignment import actor_of
 from models.board import board_view
 from models.clock import StoppedClock
 from models.member import find_member
 from models.presence import Presence
 from models.session import Session, new_session_id
+from models.since import SEEN
 from screens.board.widget import Board
 from screens.theme import APPEARANCES, PREFERENCE
 from tui.app import BoardApp
@@ -23,7 +25,13 @@ from tui.serving import House, open_house
 
 HERE = Path(__file__).parent
 CLOCK = StoppedClock(pendulum.datetime(2023, 10, 4, 18, 30, tz="Europe/Stockholm"))
-SIZES = {"board": (120, 36), "board-80": (80, 24), "board-40": (40, 15), "card": (120, 36)}
+SIZES = {
+    "board": (120, 36),
+    "board-80": (80, 24),
+    "board-40": (40, 15),
+    "card": (120, 36),
+    "idag": (100, 24),
+}
 """Each picture and the terminal it shows."""
 LOOKS = {f"board-{look}": look for look in APPEARANCES if look != "dark"}
 """The board's picture in each appearance but the first."""
@@ -34,6 +42,8 @@ OTHERS = {"Bo Tallgren": "Sossecaféer", "Cia Hedvall": "Insändare"}
 _FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _INDENTED = re.compile(r'(<text [^>]*?x=")([\d.]+)(" y="[\d.]+" textLength=")([\d.]+)("[^>]*>)((?:&#160;)+)')
 _CELL = 12.2
+_UNSEEN = 5
+"""So many of the journal's newest rows are new to the one who is met."""
 _PATIENCE = 200
 
 
@@ -53,7 +63,9 @@ async def _settled(pilot: Pilot[None], words: str) -> None:
     for _ in range(_PATIENCE):
         await pilot.pause(0.02)
         shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-        busy = [one for one in pilot.app.workers if one.name != "listen" and one.is_running]
+        # A box that is open is waited for by whoever opened it.
+        waiting = {"listen", "greet"} if pilot.app.screen.is_modal else {"listen"}
+        busy = [one for one in pilot.app.workers if one.name not in waiting and one.is_running]
         if not busy and words in shown:
             return
     raise RuntimeError(f"{words!r} never came on the screen:\n{shown}")
@@ -68,6 +80,10 @@ async def _draw(house: House, chair: int, name: str) -> str:
     cards = {card.title: card.id for card in view.cards}
     session = Session(actor, house.doors, house.hub, house.config.association.label)
     session.preferences[PREFERENCE] = LOOKS.get(name, "dark")
+    session.preferences |= {
+        today.PREFERENCE: "" if name == "idag" else today.OFF,
+        SEEN: str(house.hub.last - _UNSEEN),
+    }
     app, size = BoardApp(session, view), SIZES.get(name, SIZES["board"])
     with ExitStack() as here:
         for who, title in OTHERS.items():
@@ -75,7 +91,9 @@ async def _draw(house: House, chair: int, name: str) -> str:
             presence = Presence(new_session_id(), number, who, cards[title])
             here.enter_context(house.hub.subscribe(presence))
         async with app.run_test(size=size) as pilot:
-            await _settled(pilot, "v. 40")
+            await _settled(pilot, "God kväll" if name == "idag" else "v. 40")
+            if name == "idag":
+                return _at_home(app.export_screenshot(title=f"Tavlan · {size[0]}×{size[1]}"))
             app.screen.query_one(Board).go_to(cards[SHOWN])
             await _settled(pilot, "Bo" if size == SIZES["board"] and name != "card" else SHOWN[:7])
             if name == "card":

@@ -83,6 +83,19 @@ def moment(at: dt.datetime, today: dt.date) -> str:
     return f"{weekday_day(day)}{year} {clock_time(at)}"
 
 
+def since_day(at: dt.datetime, today: dt.date) -> str:
+    """From when something is told, as near as today allows: "kl. 14.10", "igår", "i måndags", "12 sep".
+
+    `at` is already in the association's time zone.
+    """
+    away = today.toordinal() - at.date().toordinal()
+    if away < 1:
+        return f"kl. {clock_time(at)}"
+    if away == 1:
+        return "igår"
+    return f"i {WEEKDAYS[at.weekday()]}s" if away < 7 else short_day(at.date(), today)
+
+
 def history_moment(at: dt.datetime, today: dt.date | None = None) -> str:
     """When it was, for a history: "12 juni kl. 19.42", with the year where `today` is in another.
 

@@ -1,5 +1,6 @@
 """What is new on the board since a member was last here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pendulum
@@ -7,6 +8,9 @@ import pendulum
 from models.access import Actor, Right
 from models.journal import Action, Change
 from models.log import PLAN_ENTITIES
+
+SEEN = "seen"
+"""Under which preference it is kept how far in the journal a member has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,12 @@ class Since:
     change_id: int
     at: pendulum.DateTime | None
     """When that was written, in the association's time zone; None where nothing had been."""
+
+
+def seen_by(preferences: Mapping[str, str]) -> int | None:
+    """How far a member had read, by what they keep; None where they never have."""
+    kept = preferences.get(SEEN, "")
+    return int(kept) if kept.isdecimal() and len(kept) < 16 else None
 
 
 def where(actor: Actor, change_id: int) -> Since:

@@ -22,6 +22,7 @@ from screens.dialogs.confirm_dialog import ConfirmDialog
 from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.look_dialog import LookDialog
 from screens.dialogs.text_view import TextView
+from screens.handbook import Handbook
 from screens.keymap import Command, Place, commands_at
 from screens.keys import KeysDialog, read_keys
 from screens.messages import Dressed, Garbled
@@ -229,6 +230,10 @@ class Acting(Screen[None], inherit_bindings=False):
     def action_help(self) -> None:
         """Show what one can do here."""
         self.app.push_screen(HelpDialog(self.PLACE))
+
+    def action_handbook(self) -> None:
+        """Open the handbook."""
+        self.app.push_screen(Handbook())
 
     def action_palette(self) -> None:
         """Show every command and every card."""

@@ -235,6 +235,13 @@ COMMANDS: tuple[Command, ...] = (
         "Visa bara kort du ansvarar för, eller alla igen.",
         rank=10,
     ),
+    Command(
+        "today",
+        ("i",),
+        "i",
+        "Idag",
+        says="Idag: vad som är nytt, vad som är försenat och vad du har härnäst.",
+    ),
     Command("area", ("o",), "o", "Välj område", "område", rank=11),
     Command(
         "filter",
@@ -338,6 +345,14 @@ COMMANDS: tuple[Command, ...] = (
         "Rita om skärmen",
         says="Rita om skärmen, om något annat har skrivit på den.",
         places=_ALL,
+    ),
+    Command(
+        "handbook",
+        (),
+        "",
+        "Läs handboken",
+        says="Handboken: allt i ord, från inloggningen till ångra; väljs i menyn.",
+        places=_BOTH,
     ),
     Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_ALL, rank=1),
     Command(

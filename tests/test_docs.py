@@ -16,7 +16,14 @@ from tui.demo import DemoBoard
 from tui.line import MEMBER_COMMANDS
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/performance.md")
+PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/performance.md",
+    "docs/handbok.md",
+)
 ROOMS = ("models", "screens", "tui")
 _ROW = re.compile(r"^\| (?P<keys>`.+`) \| (?P<says>.+) \|$", re.MULTILINE)
 _CARD_TABLE = "| På kortets sida |"
@@ -146,6 +153,7 @@ def test_the_readme_begins_with_the_demo_the_tests_and_a_picture() -> None:
 
 def test_the_pictures_are_the_apps_own_and_fetch_nothing() -> None:
     shown = set(re.findall(r"docs/[\w-]+\.svg", page("README.md")))
+    shown |= {f"docs/{name}" for name in re.findall(r"\(([\w-]+\.svg)\)", page("docs/handbok.md"))}
     assert shown == {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.svg")}
     for name in shown:
         picture = page(name)

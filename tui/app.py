@@ -75,6 +75,7 @@ class BoardApp(App[None], inherit_bindings=False):
         self.error_console = Console(quiet=True)
         # Painted once, when the board stands, and not twice before.
         self._veiled, self._veil = True, ExitStack()
+        self._has_typed = False
         self._veil.enter_context(self.batch_update())
         self._pace = Pace(self, super().on_event)
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
@@ -113,6 +114,7 @@ class BoardApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let what is typed come one key at a time; all else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._has_typed = True
             self._pace.take(event)
         else:
             await super().on_event(event)
@@ -138,7 +140,7 @@ class BoardApp(App[None], inherit_bindings=False):
         if not self.screen_stack:
             # A session may end before it was ever painted.
             return
-        self._remind()
+        self.call_after_refresh(self._greet)
         if isinstance(self.screen, BoardScreen):
             # What the layout has marked as changed is all there is; the screen anew would be a second paint.
             self.screen._repaint_required = False
@@ -146,11 +148,13 @@ class BoardApp(App[None], inherit_bindings=False):
         else:
             self.screen.refresh()
 
-    @work(name="remind")
-    async def _remind(self) -> None:
-        """Tell of a text that was left half written, once the board stands."""
+    @work(name="greet")
+    async def _greet(self) -> None:
+        """Once the board stands, show what is new, and tell of a text that was left half written."""
         try:
             words = await reminder(self.session)
+            if isinstance(self.screen, BoardScreen):
+                await self.screen.greet(lambda: self._has_typed)
         except Exception as error:
             incident(error, self.session.actor.member_id)
             return

@@ -20,7 +20,9 @@ from models.demo.life import STARTS, live
 from models.door import shell_door
 from models.enrolment import NewKey
 from models.errors import Conflict, Invalid, Refusal
+from models.preference import prefer
 from models.text import clean
+from models.today import OFF, PREFERENCE
 from tui.config import Association, Config, Demo, Ssh, load, write
 from tui.founding import unwritable
 from tui.keys import create_host_key, load_host_key, parse_public_key
@@ -103,7 +105,10 @@ def make_demo(into: Path, real_now: pendulum.DateTime) -> DemoBoard:
     _forget(config.database_path)
     with shell_door(config.database_path, new=True):
         members = live(keys)
-    return DemoBoard(config, into, members["eva"])
+        board = DemoBoard(config, into, members["eva"])
+        # The one who is asked in by the demo's line comes to see what the other does on the board.
+        prefer(members[board.guest], PREFERENCE, OFF)
+    return board
 
 
 def make_new_demo(into: Path, real_now: pendulum.DateTime) -> DemoBoard:

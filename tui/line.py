@@ -15,12 +15,14 @@ from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
+from tui.commands.handbook import show_handbook
 from tui.commands.invitations import INVITING
 from tui.commands.keys import OF_KEYS
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
 from tui.commands.readings import READINGS
+from tui.commands.today import show_today
 from tui.commands.tree import (
     AFAR,
     HELP_NAMES,
@@ -76,6 +78,7 @@ MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
     commands=[
+        show_today,
         *FINDING,
         *READING,
         *CHANGING,
@@ -88,6 +91,7 @@ MEMBER_COMMANDS = Tree(
         *INVITING,
         *OF_KEYS,
         *READINGS,
+        show_handbook,
         show_help,
     ],
 )

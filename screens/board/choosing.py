@@ -11,7 +11,7 @@ from models.dates import moment
 from models.grouping import Shape
 from models.incident import incident
 from models.selection import NOBODY, Selection, responsible_for
-from models.since import Since, cards_changed_since, where
+from models.since import SEEN, Since, cards_changed_since, seen_by, where
 from models.story import status_word
 from models.viewing import PREFERENCE, Viewing
 from screens.acting import NOT_READ
@@ -23,8 +23,6 @@ from screens.board.surface import Surface
 from screens.dialogs.fields import LineInput
 from screens.dialogs.pick_dialog import Choice, PickDialog
 
-SEEN = "seen"
-"""Under which name it is kept how far in the journal a member has read."""
 _KEEP_AFTER = 2.0
 """Seconds after which a choice is kept, so that one who walks through the areas is not written down."""
 _NOTE_EVERY = 60.0
@@ -86,8 +84,8 @@ class Choosing(Marking):
 
     def watch_the_journal(self) -> None:
         """From now on note how far the member has read; what was read before is where new begins."""
-        kept = self.session.preferences.get(SEEN, "")
-        self._seen = int(kept) if kept.isdecimal() and len(kept) < 16 else self.session.hub.last
+        seen = seen_by(self.session.preferences)
+        self._seen = self.session.hub.last if seen is None else seen
         self.set_interval(_NOTE_EVERY, self._note_soon)
 
     def _keep_soon(self) -> None:

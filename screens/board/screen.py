@@ -20,7 +20,8 @@ from models.viewing import still_there, viewing_of
 from screens.acting import NOT_READ
 from screens.board.areas import AreaList, Choice
 from screens.board.chips import ChipLine, chips
-from screens.board.choosing import Choosing, SearchField
+from screens.board.choosing import SearchField
+from screens.board.greeting import Greeting
 from screens.board.listing import CardList
 from screens.board.marking import marked_words
 from screens.board.planning import Planning
@@ -36,7 +37,7 @@ from screens.widgets.bottom import LIFTED, SEARCHING, KeyLine, NewsLine, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 
-class BoardScreen(Choosing, Planning, Inviting):
+class BoardScreen(Greeting, Planning, Inviting):
     """The plan as a kanban, live."""
 
     CSS_PATH = "board.tcss"
@@ -315,8 +316,12 @@ class BoardScreen(Choosing, Planning, Inviting):
             self.board.drop()
             self._show_keys()
         elif (card := self.target_card()) is not None:
-            page = CardScreen(self.session, card.id, self.view.plan, self._in_order)
-            self.app.push_screen(page, lambda _: self._return_from(page))
+            self.open_card(card.id)
+
+    def open_card(self, card_id: int) -> None:
+        """Open a card's page."""
+        page = CardScreen(self.session, card_id, self.view.plan, self._in_order)
+        self.app.push_screen(page, lambda _: self._return_from(page))
 
     def _in_order(self, card_id: int) -> tuple[int, ...]:
         """The cards as they stand: those that are shown, or all where this one is not among them."""

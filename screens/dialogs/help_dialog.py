@@ -1,11 +1,15 @@
 """What one can do here, in words, from the registry."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 
 from screens.dialogs.text_view import Reading
+from screens.handbook import Handbook
 from screens.keymap import Command, Place, commands_at, sign_of
+from screens.widgets.bottom import Keys
 from screens.widgets.lines import Line, Look, hang
 
 _Rows = tuple[tuple[str, str], ...]
@@ -44,7 +48,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "mark_all",
     ),
     "Steg": ("new_steps", "finish", "shift_step"),
-    "Hitta": ("search", "mine", "area", "filter", "view", "order", "plan", "revise", "palette"),
+    "Hitta": ("search", "today", "mine", "area", "filter", "view", "order", "plan", "revise", "palette"),
     "Ångra och kopiera": ("undo", "redo", "copy"),
     "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
 }
@@ -96,9 +100,16 @@ def grouped(place: Place) -> Iterator[tuple[str, tuple[Command, ...]]]:
 class HelpDialog(Reading):
     """The essentials in words, then every key and, on the board, what stands there."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "handbook", show=False)]
+    KEYS: ClassVar[Keys] = (*Reading.KEYS, ("h", "handboken"))
+
     def __init__(self, place: Place) -> None:
         self._place = place
         super().__init__("Hjälp", self._lines)
+
+    def action_handbook(self) -> None:
+        """Read on in the handbook."""
+        self.app.push_screen(Handbook())
 
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = [(), *hang("", ESSENTIALS[self._place], width, 0, (Look.PLAIN, Look.PLAIN))]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.house import TAVLAN, House, run
+from tests.end_to_end.house import TAVLAN, House, run, straight_to_the_board
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +14,7 @@ def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("end_to_end") / "demo"
     made = run((*TAVLAN, "demo", "--into", str(folder)))
     assert made.code == 0, made
+    straight_to_the_board(folder / "tavlan.db")
     return folder
 
 

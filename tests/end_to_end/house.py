@@ -15,6 +15,10 @@ from typing import Any
 
 import asyncssh
 
+from models import today
+from models.door import shell_door
+from models.member import Member
+from models.preference import prefer
 from tests.end_to_end.screen import PATIENCE, Screen
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +59,13 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
+def straight_to_the_board(database: Path) -> None:
+    """Keep away what meets a member at login, for all there are."""
+    with shell_door(database):
+        for member in Member.select(Member.id):
+            prefer(member.id, today.PREFERENCE, today.OFF)
+
+
 @dataclass
 class House:
     """A board in a folder, and its server while it runs."""
@@ -76,6 +87,7 @@ class House:
         """Add a member with a new key, kept under a short name."""
         made = self.tavlan("member", "add", name, "--role", role, "--key", str(self.new_key(key)))
         assert made.code == 0, made
+        straight_to_the_board(self.folder / "tavlan.db")
 
     def new_key(self, name: str) -> Path:
         """Make a key pair; the public half."""

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.worker import Worker
 
+from models import today
 from models.assignment import actor_of
 from models.board import board_view
 from models.card import Card
@@ -41,7 +42,9 @@ class Room:
     async def session(self, name: str, welcome: str = "") -> Session:
         member = await self.doors.ask(lambda: find_member(name).id)
         actor = await self.doors.ask(actor_of, member, CLOCK, new_session_id())
-        return Session(actor, self.doors, self.hub, "Skinnskattebergs AK", welcome)
+        session = Session(actor, self.doors, self.hub, "Skinnskattebergs AK", welcome)
+        session.preferences[today.PREFERENCE] = today.OFF
+        return session
 
     @asynccontextmanager
     async def opened(

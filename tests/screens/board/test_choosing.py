@@ -12,10 +12,10 @@ from models.card_changes import comment, move
 from models.commitment import Status
 from models.grouping import Order, Shape
 from models.preference import prefer, preferences_of
+from models.since import SEEN
 from models.text import sort_key
 from models.viewing import PREFERENCE
 from screens.board.chips import ChipLine
-from screens.board.choosing import SEEN
 from screens.board.listing import CardList
 from tests.screens.board.seat import CLOCK, SIZES, Room, Sat
 from tui.app import BoardApp
