@@ -112,7 +112,7 @@ class Acting(Screen[None], inherit_bindings=False):
         return tuple(
             command
             for command in commands_at(place)
-            if command.right is None or self.session.may(command.right) or (own and command.action != "new")
+            if command.right is None or self.session.may(command.right) or (own and command.own)
         )
 
     @property

@@ -16,7 +16,14 @@ from tui.demo import DemoBoard
 from tui.line import MEMBER_COMMANDS
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/performance.md")
+PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/performance.md",
+    "docs/rattigheter.md",
+)
 ROOMS = ("models", "screens", "tui")
 _ROW = re.compile(r"^\| (?P<keys>`.+`) \| (?P<says>.+) \|$", re.MULTILINE)
 _CARD_TABLE = "| På kortets sida |"
