@@ -134,6 +134,12 @@ def is_responsible(commitment_id: int, member_id: int | None) -> bool:
     return member_id is not None and bool(_ANSWERING.rows(commitment=commitment_id, member=member_id))
 
 
+def require_reading(actor: Actor, *commitments: int | None) -> None:
+    """Let an actor read these cards: the whole plan's readers, and who answers for one of them."""
+    if not any(one is not None and is_responsible(one, actor.member_id) for one in commitments):
+        actor.require(Right.READ_PLAN)
+
+
 def get_commitment(commitment_id: int) -> Commitment:
     """The live record, for commands; raises Gone."""
     if not (found := _BY_NUMBER.records(Commitment, number=commitment_id)):

@@ -114,6 +114,7 @@ def finish_step(actor: Actor, number: int, done: bool | None = None) -> None:
     """Tick a step off or back on; without `done`, whichever it is not. The card itself stays where it is."""
     with action(actor) as act:
         step = get_step(number)
+        step.guard(act.actor)
         wanted = step.finished is None if done is None else done
         act.summary = f"{'bockade av' if wanted else 'öppnade'} steget {step.title}"
         if wanted != (step.finished is not None):

@@ -43,6 +43,11 @@ class Command:
     """Whether the palette offers it; moving the cursor is only a key."""
 
     @property
+    def own(self) -> bool:
+        """Whether being responsible for the card is enough; the plan and its words are the board's."""
+        return self.action not in {"new", "revise", "reword"}
+
+    @property
     def sentence(self) -> str:
         """What the help says about it."""
         return self.says or self.name
@@ -330,14 +335,7 @@ COMMANDS: tuple[Command, ...] = (
         says="Mörkt, ljust, hög kontrast eller enfärgat: väljs i menyn.",
         places=_ALL,
     ),
-    Command(
-        "keys",
-        (),
-        "",
-        "Nycklar",
-        says="Dina nycklar: vad datorerna heter, vad som lästs med dem, och spärra dem; väljs i menyn.",
-        places=_BOTH,
-    ),
+    Command("keys", (), "", "Nycklar", says="Datorerna du loggar in med; väljs i menyn.", places=_BOTH),
     Command(
         "repaint",
         ("f5", "ctrl+l"),

@@ -23,6 +23,7 @@ PAGES = (
     "CHANGELOG.md",
     "docs/performance.md",
     "docs/handbok.md",
+    "docs/rattigheter.md",
 )
 ROOMS = ("models", "screens", "tui")
 _ROW = re.compile(r"^\| (?P<keys>`.+`) \| (?P<says>.+) \|$", re.MULTILINE)

@@ -3,11 +3,11 @@
 import click
 
 from models import card_changes
-from models.access import Right
 from models.card import Card, card
-from models.commitment import Status
+from models.commitment import Status, require_reading
 from models.due_words import read_past_day
 from models.errors import Refusal
+from models.journal import changes_of_action
 from models.plan import plan_of
 from models.story import progress_words, status_word
 from models.target import Kind
@@ -105,7 +105,7 @@ def undo_latest(caller: Caller, number: int | None, as_json: bool) -> Reply:
     """Ångrar det senaste du gjort, eller det som har numret i loggen."""
     if number is None:
         return _undone(caller, _undo_mine(caller), "Ångrat", as_json)
-    caller.actor.require(Right.READ_PLAN)
+    require_reading(caller.actor, *(change.card_id for change in changes_of_action(number)))
     return _undone(caller, take_back(caller.actor, number), "Ångrat", as_json)
 
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import click
 
-from models.access import Right
 from models.card import Card, card
 from models.comment import CommentRow, comments_of, edit_comment, withdraw_comment
+from models.commitment import require_reading
 from models.due_words import read_past_day
 from models.step import (
     StepRow,
@@ -92,7 +92,7 @@ def _bare(text: str) -> None:
 
 
 def _read(caller: Caller, number: int) -> Card:
-    caller.actor.require(Right.READ_PLAN)
+    require_reading(caller.actor, number)
     return card(number, caller.actor.clock())
 
 

@@ -8,6 +8,7 @@ from models.access import Right, Role
 from models.assignment import roles_in_force
 from models.card import card
 from models.comment import comments_of
+from models.commitment import require_reading
 from models.dates import full_day, history_moment, moment
 from models.history import history_of
 from models.log import LogRow, log
@@ -59,7 +60,7 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     I JSON är comment_count antalet kommentarer, här och i tavla, flytta och bocka;
     comments, som bara finns här, är kommentarerna själva.
     """
-    caller.actor.require(Right.READ_PLAN)
+    require_reading(caller.actor, number)
     now = caller.actor.clock()
     row = card(number, now)
     plan = plan_of(row.plan_id)

@@ -11,6 +11,7 @@ from models.card import card
 from models.card_changes import reword
 from models.card_form import Wording, edit, wording_of
 from models.card_form import add as add_card
+from models.commitment import require_reading
 from models.errors import Invalid
 from models.plan import areas_of, require_plan
 from models.story import target_words
@@ -114,7 +115,7 @@ def change(caller: Caller, /, number: int, title: str | None, as_json: bool, **g
     """Ändrar det som valen säger hos ett kort; ordalydelsen ur planen står kvar."""
     if title is None and all(value is None for value in given.values()):
         misused("Säg vad som ska ändras, till exempel: --titel ”Ny titel” eller --slag löpande")
-    caller.actor.require(Right.READ_PLAN)
+    require_reading(caller.actor, number)
     before = card(number, caller.actor.clock())
     opened = wording_of(before)
     wanted = _worded(caller, opened, before.plan_id, given)
