@@ -41,6 +41,8 @@ class Session:
     """The day a plan's year begins, as MM-DD."""
     refused: set[int] = field(default_factory=set)
     """Actions that could not be taken back; the next undo passes them by."""
+    has_begun: bool = False
+    """Whether the member has pressed a key on the board, or before it was there."""
     presence: Presence = field(init=False)
     """This session as the others see it, kept also before it is among them."""
 

@@ -91,9 +91,9 @@ async def test_the_board_is_painted_before_the_box_comes(room: Room, monkeypatch
     painted: list[bool] = []
     greet = BoardScreen.greet
 
-    async def after(screen: BoardScreen, has_begun: object) -> None:
+    async def after(screen: BoardScreen) -> None:
         painted.append(bool(screen.board.size) and not screen.app._batch_count)
-        await greet(screen, has_begun)  # type: ignore[arg-type]
+        await greet(screen)
 
     monkeypatch.setattr(BoardScreen, "greet", after)
     async with met(room) as eva:
