@@ -60,6 +60,22 @@ ANSWERS = {
 """Each line with a command, in the order it is said, and what its answer holds."""
 
 
+AT_THE_PROMPT = (
+    *("mina", "visa 12", "vilka", "mer", "historik", "hjälp"),
+    *("läge rad", "läge tavla", "sluta"),
+)
+"""What can be said once `rad` has opened a prompt, in an order in which all of it can be."""
+NAMED = {
+    "Läs handboken": "screens.handbook",
+    "Välj utseende": "screens.theme",
+    "Bjud in en medlem": "screens.inviting",
+    "Nycklar": "screens.keys",
+    "Öva på ett kort": "screens.practice",
+    "Prova terminalen igen": "screens.practice",
+}
+"""What the handbook calls things in the menu, each with the module it opens."""
+
+
 def in_order(text: str) -> list[str]:
     """The pieces of code in the text, each once."""
     return list(dict.fromkeys(code(text)))
@@ -130,10 +146,12 @@ def asks_for_the_code(house: House, line: str, folder: Path) -> None:
 def opens_a_prompt(house: House, line: str, folder: Path) -> None:
     if find_spec("tui.prompt") is None:
         pytest.skip("radläget finns inte här")
-    done = house.ssh("eva", "rad", stdin="hjälp\nmina\nvisa 12\n".encode())
+    given = "".join(f"{line}\n" for line in AT_THE_PROMPT)
+    done = house.ssh("eva", "rad", stdin=given.encode())
     assert done.code == 0, done
     assert "Kommandon" in done.out
     assert "Historik" in done.out
+    assert "inget kommando" not in done.out + done.err
 
 
 OPENS: dict[str, Callable[[House, str, Path], None]] = {
@@ -149,8 +167,8 @@ OPENS: dict[str, Callable[[House, str, Path], None]] = {
 
 
 def test_every_piece_of_code_is_a_key_on_its_screen_or_a_line_that_is_tried_here() -> None:
-    assert set(typed()) == {*OPENS, *ANSWERS}
-    assert all(line.startswith("ssh") or is_line_command(line) for line in typed())
+    assert set(typed()) == {*OPENS, *ANSWERS, *AT_THE_PROMPT}
+    assert all(line.startswith("ssh") or is_line_command(line) for line in (*OPENS, *ANSWERS))
 
 
 def test_the_handbook_leaves_out_no_key_of_the_board_that_does_something() -> None:
@@ -179,9 +197,9 @@ def test_the_days_it_says_one_can_write_are_understood() -> None:
 
 
 def test_what_it_says_to_choose_in_the_menu_is_there() -> None:
-    names = {command.name for command in COMMANDS}
-    for name in ("Läs handboken", "Välj utseende"):
-        assert name in " ".join(TEXT.split())
-        assert name in names
+    names, told = {command.name for command in COMMANDS}, " ".join(TEXT.split())
+    for name, module in NAMED.items():
+        assert name in told, name
+        assert name in names or find_spec(module) is None, name
     assert "Enfärgat" in TEXT
     assert "Enfärgat" in {look.name for look in APPEARANCES.values()}
