@@ -24,7 +24,7 @@ format: .venv/.ready-dev
 bench: .venv/.ready-dev  ## speed and memory, measured side by side
 	$(BIN)/python -m bench
 
-pictures: .venv/.ready  ## the README's pictures, drawn by the app
+pictures: .venv/.ready  ## the README's and the handbook's pictures, drawn by the app
 	$(BIN)/python docs/pictures.py
 
 .venv: .venv/.ready  ## the environment alone

@@ -49,6 +49,8 @@ class Session:
     """How others reach the board, for a letter to them; raises Refusal where nobody can be invited."""
     refused: set[int] = field(default_factory=set)
     """Actions that could not be taken back; the next undo passes them by."""
+    has_begun: bool = False
+    """Whether the member has pressed a key on the board, or before it was there."""
     presence: Presence = field(init=False)
     """This session as the others see it, kept also before it is among them."""
 

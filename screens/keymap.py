@@ -45,7 +45,8 @@ class Command:
     @property
     def own(self) -> bool:
         """Whether being responsible for the card is enough; the plan and its words are the board's."""
-        return self.action not in {"new", "revise", "reword"}
+        of_a_card = self.right in {Right.EDIT_PLAN, Right.COMMENT}
+        return of_a_card and self.action not in {"new", "revise", "reword"}
 
     @property
     def sentence(self) -> str:

@@ -1,6 +1,6 @@
 """The box that meets a member: what is new, what of their own is late, and what comes next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -118,20 +118,20 @@ class TodayBox(Dialog[Answer]):
 
     def _deeds(self, room: int) -> list[Row]:
         told = self._told.deeds
-        rows = [_deed_row(deed, line) for deed in told[:_MOST] for line in _folded(deed, room)]
+        rows = [_deed_row(deed, line) for deed in told[: _shown(told)] for line in _folded(deed, room)]
         if self._told.cut:
             return [*rows, _more("… och mycket mer", ALL_NEWS)]
-        return [*rows, *_rest(len(told), ALL_NEWS)]
+        return [*rows, *_rest(told, ALL_NEWS)]
 
     def _late(self, room: int) -> list[Row]:
         cards = self._told.late
-        rows = [self._card_row(card, Part(ALL_LATE, card.id), "!", room) for card in cards[:_MOST]]
-        return [*rows, *_rest(len(cards), ALL_LATE)]
+        rows = [self._card_row(card, Part(ALL_LATE, card.id), "!", room) for card in cards[: _shown(cards)]]
+        return [*rows, *_rest(cards, ALL_LATE)]
 
     def _coming(self, room: int) -> list[Row]:
         cards = self._told.coming
-        rows = [self._card_row(card, Part(ALL_OWN, card.id), " ", room) for card in cards[:_MOST]]
-        return [*rows, *_rest(len(cards), ALL_OWN)]
+        rows = [self._card_row(card, Part(ALL_OWN, card.id), " ", room) for card in cards[: _shown(cards)]]
+        return [*rows, *_rest(cards, ALL_OWN)]
 
     def _card_row(self, card: Card, does: Part, sign: str, room: int) -> Row:
         words = self._told.when(card)
@@ -229,8 +229,14 @@ def _folded(deed: Deed, room: int) -> list[str]:
     return [first, *([shorten("".join(more), room - 1)] if more else [])]
 
 
-def _rest(many: int, does: str) -> list[Row]:
-    return [_more(f"… och {many - _MOST} till", does)] if many > _MOST else []
+def _shown(told: Sized) -> int:
+    """How many are shown: a last one takes no more room than to say that there is one more."""
+    return len(told) if len(told) <= _MOST + 1 else _MOST
+
+
+def _rest(told: Sized, does: str) -> list[Row]:
+    rest = len(told) - _shown(told)
+    return [_more(f"… och {rest} till", does)] if rest else []
 
 
 def _more(words: str, does: Does) -> Row:

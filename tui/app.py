@@ -75,7 +75,6 @@ class BoardApp(App[None], inherit_bindings=False):
         self.error_console = Console(quiet=True)
         # Painted once, when the board stands, and not twice before.
         self._veiled, self._veil = True, ExitStack()
-        self._has_typed = False
         self._veil.enter_context(self.batch_update())
         self._pace = Pace(self, super().on_event)
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
@@ -114,7 +113,8 @@ class BoardApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let what is typed come one key at a time; all else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._has_typed = True
+            if not self.screen_stack or isinstance(self.screen, BoardScreen):
+                self.session.has_begun = True
             self._pace.take(event)
         else:
             await super().on_event(event)
@@ -154,7 +154,7 @@ class BoardApp(App[None], inherit_bindings=False):
         try:
             words = await reminder(self.session)
             if isinstance(self.screen, BoardScreen):
-                await self.screen.greet(lambda: self._has_typed)
+                await self.screen.greet()
         except Exception as error:
             incident(error, self.session.actor.member_id)
             return

@@ -1,6 +1,5 @@
 """The box Idag over the board: after a login unless the member would rather not, and whenever asked for."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from models.selection import Selection
@@ -17,13 +16,13 @@ class Greeting(Choosing):
         """Open a card's page."""
         raise NotImplementedError
 
-    async def greet(self, has_begun: Callable[[], bool]) -> None:
+    async def greet(self) -> None:
         """Show the box to one who comes in; somebody who has begun already is left in peace."""
         session = self.session
         if session.welcome or session.actor.member_id is None or session.preferences.get(PREFERENCE) == OFF:
             return
         told = await self._told_today()
-        if self.app.screen is self and not has_begun():
+        if self.app.screen is self and not session.has_begun:
             await self._show_today(told)
 
     def action_today(self) -> None:

@@ -10,12 +10,13 @@ from models.preference import preferences_of
 from models.since import place_at, seen_by
 from models.today import CALM, COMING, LATE, Deed, Today, today
 from tui.commands.card_text import card_value
-from tui.commands.columns import columns
+from tui.commands.columns import columns, fitted
 from tui.commands.meaning import beginning_of, past_day_meant
-from tui.commands.tree import Caller, Line, Needs, as_json_option, as_json_reply, told
+from tui.commands.tree import WIDTH, Caller, Line, Needs, as_json_option, as_json_reply, told
 from tui.reply import Reply
 
 _MOST = 15
+_NUMBER, _TITLE = 6, 40
 _DAYS = 7
 
 
@@ -87,9 +88,9 @@ def _deed_lines(caller: Caller, now: Today) -> list[str]:
 
 
 def _deed_row(deed: Deed) -> tuple[str, str]:
-    return str(deed.card_id or ""), f"{deed.who} {deed.did}"
+    return str(deed.card_id or ""), fitted(f"{deed.who} {deed.did}", WIDTH - _NUMBER)
 
 
 def _card_lines(now: Today, cards: Iterable[Card]) -> list[str]:
-    rows = [(str(card.id), card.title, now.when(card)[0]) for card in cards]
+    rows = [(str(card.id), fitted(card.title, _TITLE), now.when(card)[0]) for card in cards]
     return columns(rows) if rows else []

@@ -81,7 +81,7 @@ async def test_whoever_comes_in_is_met_by_name_with_what_is_new_and_what_comes_n
         assert "Cia kommenterade Insändare" in eva.text
         assert "Dina försenade" not in eva.text
         await eva.press("end")
-        for words in ("Dina nästa", "Medlemsmöten", "… och 1 till", "Visa inte den här rutan"):
+        for words in ("Dina nästa", "Medlemsmöten", "Visa inte den här rutan"):
             assert words in eva.text, words
         await eva.press("escape")
         assert eva.app.screen is eva.screen
@@ -91,9 +91,9 @@ async def test_the_board_is_painted_before_the_box_comes(room: Room, monkeypatch
     painted: list[bool] = []
     greet = BoardScreen.greet
 
-    async def after(screen: BoardScreen, has_begun: object) -> None:
+    async def after(screen: BoardScreen) -> None:
         painted.append(bool(screen.board.size) and not screen.app._batch_count)
-        await greet(screen, has_begun)  # type: ignore[arg-type]
+        await greet(screen)
 
     monkeypatch.setattr(BoardScreen, "greet", after)
     async with met(room) as eva:

@@ -6,6 +6,7 @@ import pytest
 
 from models.card import cards_of
 from models.card_changes import assign, comment, move, set_due
+from models.card_form import Wording, add
 from models.commitment import Status
 from models.handbook import handbook
 from models.journal import last_change
@@ -51,6 +52,16 @@ def test_idag_looks_a_week_back_for_whoever_has_never_looked_and_as_far_as_one_a
     assert "läste in" not in answer(board.bo, "idag")
     assert "läste in" in answer(board.bo, "idag --sedan igår")
     assert "har inte varit än" in say(board.bo, "idag --sedan imorgon").err
+
+
+def test_every_line_of_idag_fits_in_eighty_columns(board: MadeBoard) -> None:
+    prefer(board.bo.member_id or 0, SEEN, str(last_change()))
+    for number, due in ((1, None), (2, dt.date(2023, 9, 1)), (3, dt.date(2026, 12, 30))):
+        made = add(board.eva, Wording(f"{number} {'Mycket långt ' * 15}", due=due))
+        assign(board.eva, made.id, (board.bo.member_id or 0,))
+    lines = answer(board.bo, "idag").splitlines()
+    assert len(lines) > 8
+    assert max(map(len, lines)) <= 80
 
 
 def test_idag_is_the_same_for_a_script(board: MadeBoard) -> None:
