@@ -15,6 +15,7 @@ from models.clock import StoppedClock
 from models.member import find_member
 from models.presence import Presence
 from models.session import Session, new_session_id
+from models.trial import PREFERENCE as TERMINAL
 from screens.board.widget import Board
 from screens.theme import APPEARANCES, PREFERENCE
 from tui.app import BoardApp
@@ -67,7 +68,7 @@ async def _draw(house: House, chair: int, name: str) -> str:
         raise RuntimeError("the demo has no plan")
     cards = {card.title: card.id for card in view.cards}
     session = Session(actor, house.doors, house.hub, house.config.association.label)
-    session.preferences[PREFERENCE] = LOOKS.get(name, "dark")
+    session.preferences |= {PREFERENCE: LOOKS.get(name, "dark"), TERMINAL: "{}"}
     app, size = BoardApp(session, view), SIZES.get(name, SIZES["board"])
     with ExitStack() as here:
         for who, title in OTHERS.items():

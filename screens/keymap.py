@@ -323,6 +323,30 @@ COMMANDS: tuple[Command, ...] = (
         says="Rita om skärmen, om något annat har skrivit på den.",
         places=_ALL,
     ),
+    Command(
+        "all_keys",
+        (),
+        "",
+        "Alla tangenter",
+        says="Alla tangenter, och vad orden och tecknen betyder; väljs i menyn och i hjälpen.",
+        places=_ALL,
+    ),
+    Command(
+        "practise",
+        (),
+        "",
+        "Öva på ett kort",
+        says="Öva på ett kort som bara du ser: väljs i menyn och i hjälpen.",
+        places=_ALL,
+    ),
+    Command(
+        "try_terminal",
+        (),
+        "",
+        "Prova terminalen igen",
+        says="Prova vad terminalen visar och skickar: väljs i menyn och i hjälpen.",
+        places=_ALL,
+    ),
     Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_ALL, rank=1),
     Command(
         "back", ("escape",), "Esc", "Tillbaka; ytterst: menyn", "meny", places=_ALL, listed=False, rank=12
@@ -330,27 +354,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("q",), "q", "Avsluta", "avsluta", "Avsluta, efter en fråga.", places=_ALL),
 )
 """Everything a member can do, in the order help shows it."""
-
-
-_SIGNS = {
-    "question_mark": "?",
-    "colon": ":",
-    "tab": "Tab",
-    "shift+tab": "Skift+Tab",
-    "space": "Mellanslag",
-    "delete": "Delete",
-    "backspace": "Backsteg",
-    "insert": "Insert",
-}
-
-
-def sign_of(key: str) -> str:
-    """One of Textual's keys as it stands on the keyboard; nothing for one that is pressed with others."""
-    if key.startswith("ctrl+") and len(key) == 6:
-        return f"Ctrl+{key[-1].upper()}"
-    if key[:1] == "f" and key[1:].isdecimal():
-        return key.upper()
-    return _SIGNS.get(key, key if len(key) == 1 else "")
 
 
 def commands_at(place: Place) -> tuple[Command, ...]:

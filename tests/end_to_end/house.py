@@ -15,7 +15,12 @@ from typing import Any
 
 import asyncssh
 
+from models.door import shell_door
+from models.member import Member
+from models.preference import prefer
+from models.trial import PREFERENCE as TERMINAL
 from tests.end_to_end.screen import PATIENCE, Screen
+from tui.config import load
 
 ROOT = Path(__file__).parents[2]
 TAVLAN = (sys.executable, "-m", "tui.cli")
@@ -24,6 +29,10 @@ LISTENS = re.compile(
     r"Tavlan lyssnar på 127\.0\.0\.1 port (\d+)\. Värdnyckel SHA256:\S+"
     r" – logga in med: ssh -p \1 127\.0\.0\.1\n"
 )
+
+
+BEEN_HERE = {TERMINAL: "{}"}
+"""What those have chosen who get their board at once when they log in."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,14 @@ class House:
         """Add a member with a new key, kept under a short name."""
         made = self.tavlan("member", "add", name, "--role", role, "--key", str(self.new_key(key)))
         assert made.code == 0, made
+        self.settle_in()
+
+    def settle_in(self) -> None:
+        """Let every member have been here before, so that nothing comes up over their board."""
+        with shell_door(load(self.folder / "config.toml").database_path):
+            for member in Member.select():
+                for name, value in BEEN_HERE.items():
+                    prefer(member.id, name, value)
 
     def new_key(self, name: str) -> Path:
         """Make a key pair; the public half."""
@@ -90,6 +107,7 @@ class House:
 
     def start(self, prelude: str = "") -> None:
         """Start the server and wait for its line; `prelude` is run in its process before it."""
+        self.settle_in()
         program = f"{prelude}\nfrom tui.cli import main\nraise SystemExit(main())"
         command = (sys.executable, "-c", program) if prelude else TAVLAN
         with (self.folder / "log").open("a") as log:
