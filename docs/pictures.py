@@ -17,6 +17,7 @@ from models.member import find_member
 from models.presence import Presence
 from models.session import Session, new_session_id
 from models.since import SEEN
+from models.trial import PREFERENCE as TERMINAL
 from screens.board.widget import Board
 from screens.theme import APPEARANCES, PREFERENCE
 from tui.app import BoardApp
@@ -82,6 +83,7 @@ async def _draw(house: House, chair: int, name: str) -> str:
     session.preferences[PREFERENCE] = LOOKS.get(name, "dark")
     session.preferences |= {
         today.PREFERENCE: "" if name == "idag" else today.OFF,
+        TERMINAL: "{}",
         SEEN: str(house.hub.last - _UNSEEN),
     }
     app, size = BoardApp(session, view), SIZES.get(name, SIZES["board"])

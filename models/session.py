@@ -43,6 +43,8 @@ class Session:
     """What is said of the work where the member is asked whether to leave."""
     preferences: dict[str, str] = field(default_factory=dict)
     """What the member has chosen, by name, as it stood at login and as chosen since."""
+    utf8: bool = True
+    """Whether more than ASCII can be shown, as far as the terminal tells."""
     period_start: str = "01-01"
     """The day a plan's year begins, as MM-DD."""
     way_in: Callable[[], WayIn] = field(default=_nobody_invited)

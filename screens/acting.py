@@ -5,7 +5,6 @@ from typing import Any, Concatenate, ParamSpec
 
 from textual.app import App
 from textual.events import Key
-from textual.screen import Screen
 
 from models import undo
 from models.access import Actor, Right
@@ -14,17 +13,16 @@ from models.card import Card, cards_by_number
 from models.errors import Refusal
 from models.hub import News
 from models.incident import incident
-from models.session import Session
 from screens.asking import refusal_of
 from screens.card_sections import as_text
 from screens.card_story import read_story
 from screens.dialogs.confirm_dialog import ConfirmDialog
-from screens.dialogs.help_dialog import HelpDialog
 from screens.dialogs.look_dialog import LookDialog
 from screens.dialogs.text_view import TextView
 from screens.handbook import Handbook
 from screens.keymap import Command, Place, commands_at
 from screens.keys import KeysDialog, read_keys
+from screens.learning import Learning
 from screens.messages import Dressed, Garbled
 from screens.palette import Palette
 from screens.theme import APPEARANCES, PREFERENCE
@@ -48,11 +46,8 @@ def is_under_way(app: App[Any]) -> bool:
     return any(worker.group in _UNDER_WAY and not worker.is_finished for worker in app.workers)
 
 
-class Acting(Screen[None], inherit_bindings=False):
+class Acting(Learning, inherit_bindings=False):
     """What the board and a card's page share, whatever card is in view."""
-
-    PLACE: Place = Place.BOARD
-    session: Session
 
     # What the screen itself knows
 
@@ -223,10 +218,6 @@ class Acting(Screen[None], inherit_bindings=False):
     def action_repaint(self) -> None:
         """Paint everything anew, where something else has written on the terminal."""
         self.app.post_message(Garbled())
-
-    def action_help(self) -> None:
-        """Show what one can do here."""
-        self.app.push_screen(HelpDialog(self.PLACE))
 
     def action_handbook(self) -> None:
         """Open the handbook."""

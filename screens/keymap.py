@@ -1,58 +1,11 @@
 """The one registry of commands: from it come the bindings, the footer, the help and the palette."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.binding import Binding, BindingType
 
 from models.access import Right
-
-
-class Place(StrEnum):
-    """Where a command can be given."""
-
-    BOARD = "board"
-    CARD = "card"
-    PREVIEW = "preview"
-    REVISION = "revision"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a member can do, by every road that leads there."""
-
-    action: str
-    """The screen's `action_…` method."""
-    keys: tuple[str, ...]
-    """Textual's names of the keys, the shown one first; none where the menu is enough."""
-    sign: str
-    """The first key as it stands on the keyboard."""
-    name: str
-    """What it does, in a word or two, in the palette and the menu."""
-    short: str = ""
-    """The word in the bottom line, where there is room."""
-    says: str = ""
-    """The help's sentence; the name where it says enough."""
-    places: tuple[Place, ...] = (Place.BOARD,)
-    rank: int = 0
-    """Its order in the bottom line; 0 never stands there."""
-    right: Right | None = None
-    """Without it, and without being responsible for the card, the command is hidden."""
-    listed: bool = True
-    """Whether the palette offers it; moving the cursor is only a key."""
-
-    @property
-    def own(self) -> bool:
-        """Whether being responsible for the card is enough; the plan and its words are the board's."""
-        of_a_card = self.right in {Right.EDIT_PLAN, Right.COMMENT}
-        return of_a_card and self.action not in {"new", "revise", "reword"}
-
-    @property
-    def sentence(self) -> str:
-        """What the help says about it."""
-        return self.says or self.name
-
+from screens.command import Command, Place
 
 _BOTH = (Place.BOARD, Place.CARD)
 _CARD = (Place.CARD,)
@@ -351,7 +304,31 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "Läs handboken",
         says="Handboken: allt i ord, från inloggningen till ångra; väljs i menyn.",
-        places=_BOTH,
+        places=_ALL,
+    ),
+    Command(
+        "all_keys",
+        (),
+        "",
+        "Alla tangenter",
+        says="Alla tangenter, och vad orden och tecknen betyder; väljs i menyn och i hjälpen.",
+        places=_ALL,
+    ),
+    Command(
+        "practise",
+        (),
+        "",
+        "Öva på ett kort",
+        says="Öva på ett kort som bara du ser: väljs i menyn och i hjälpen.",
+        places=_ALL,
+    ),
+    Command(
+        "try_terminal",
+        (),
+        "",
+        "Prova terminalen igen",
+        says="Prova vad terminalen visar och skickar: väljs i menyn och i hjälpen.",
+        places=_ALL,
     ),
     Command("help", ("question_mark", "f1"), "?", "Hjälp", "hjälp", places=_ALL, rank=1),
     Command(
@@ -360,27 +337,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("q",), "q", "Avsluta", "avsluta", "Avsluta, efter en fråga.", places=_ALL),
 )
 """Everything a member can do, in the order help shows it."""
-
-
-_SIGNS = {
-    "question_mark": "?",
-    "colon": ":",
-    "tab": "Tab",
-    "shift+tab": "Skift+Tab",
-    "space": "Mellanslag",
-    "delete": "Delete",
-    "backspace": "Backsteg",
-    "insert": "Insert",
-}
-
-
-def sign_of(key: str) -> str:
-    """One of Textual's keys as it stands on the keyboard; nothing for one that is pressed with others."""
-    if key.startswith("ctrl+") and len(key) == 6:
-        return f"Ctrl+{key[-1].upper()}"
-    if key[:1] == "f" and key[1:].isdecimal():
-        return key.upper()
-    return _SIGNS.get(key, key if len(key) == 1 else "")
 
 
 def commands_at(place: Place) -> tuple[Command, ...]:
@@ -403,3 +359,6 @@ def bottom_line(commands: Iterable[Command], most: int = 8) -> tuple[Command, ..
     """The commands for the bottom line, by rank."""
     ranked = sorted((command for command in commands if command.rank), key=lambda command: command.rank)
     return tuple(ranked[:most])
+
+
+__all__ = ["COMMANDS", "Command", "Place", "bindings_at", "bottom_line", "commands_at"]

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from models.access import Right
@@ -17,9 +16,10 @@ from models.incident import incident
 from models.plan import PlanRow, PlanState
 from models.session import Session
 from screens.dialogs.confirm_dialog import ConfirmDialog
-from screens.dialogs.text_view import TextView
+from screens.dialogs.help_dialog import HelpDialog
 from screens.drafting import Begun, Drafting, begin
 from screens.importing.paste import FORM, PasteScreen
+from screens.learning import Learning
 from screens.messages import Heard
 from screens.widgets.bottom import KeyLine, NewsLine, Tone, idle_words
 
@@ -36,7 +36,7 @@ _HELP_HERE = (
     "Enter öppnar ett fält. Klistra in planen där, ur Word eller ett mejl. Den visas rad för rad, och inget "
     "sparas förrän du säger till. Det inklistrade finns kvar om du går tillbaka eller tappar kontakten."
 )
-_HELP_BY_OTHERS = "Den läses in av någon i styrelsen som får ändra planen. Du behöver inte göra något."
+_HELP_BY_OTHERS = "Den läses in av någon i styrelsen som får ändra planen.\nDu behöver inte göra något."
 _KEPT = "Texten är kvar: Enter öppnar den igen."
 
 
@@ -48,7 +48,7 @@ def arrived_words(plan: PlanRow, session: Session) -> str:
     return f"Planen är inläst. Den är ett förslag{adopts}."
 
 
-class WaitingScreen(Screen[None]):
+class WaitingScreen(Learning):
     """An association without a plan."""
 
     DEFAULT_CSS = """
@@ -115,10 +115,10 @@ class WaitingScreen(Screen[None]):
         if not self._opening and event.key not in self.active_bindings and (words := idle_words(event)):
             self.query_one(NewsLine).show(words, Tone.DONE)
 
-    def action_help(self) -> None:
-        """Say what will stand here, and what leads to it."""
+    def help_here(self) -> HelpDialog:
+        """What will stand here, and what leads to it."""
         own = _HELP_HERE if self.session.may(Right.EDIT_PLAN) else _HELP_BY_OTHERS
-        self.app.push_screen(TextView("Hjälp", _HELP.format(own)))
+        return HelpDialog(_HELP.format(own), entries=("practise", "try_terminal"))
 
     def action_quit(self) -> None:
         """Leave."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs.help_dialog import signs_of
+from screens.key_signs import signs_of
 from screens.keymap import COMMANDS, Command, Place, commands_at
 from tui.commands.machine import MACHINE_COMMANDS
 from tui.commands.tree import Line, Tree

@@ -22,10 +22,10 @@ from models.incident import incident
 from models.journal import last_change
 from models.session import Session
 from screens.acting import Acting
+from screens.arrival import arrive
 from screens.board.screen import BoardScreen
 from screens.board.surface import Surface
 from screens.dialogs.dialog import Dialog
-from screens.drafting import reminder
 from screens.messages import Dressed, Garbled, Heard
 from screens.theme import APPEARANCES, MONO, PREFERENCE, Appearance, appearance_of
 from screens.waiting import WaitingScreen, arrived_words
@@ -66,6 +66,7 @@ class BoardApp(App[None], inherit_bindings=False):
         utf8 = True
         if terminal is not None:
             self.terminal, depth, utf8 = terminal, terminal.depth, terminal.utf8
+            session.utf8 = utf8
         self._depth, self._utf8 = depth, utf8
         self._filters_out: Sequence[LineFilter] = ()
         super().__init__(driver_class=ChannelDriver if terminal else None, watch_css=False)
@@ -140,7 +141,7 @@ class BoardApp(App[None], inherit_bindings=False):
         if not self.screen_stack:
             # A session may end before it was ever painted.
             return
-        self.call_after_refresh(self._greet)
+        self.call_after_refresh(self._arrive)
         if isinstance(self.screen, BoardScreen):
             # What the layout has marked as changed is all there is; the screen anew would be a second paint.
             self.screen._repaint_required = False
@@ -148,18 +149,10 @@ class BoardApp(App[None], inherit_bindings=False):
         else:
             self.screen.refresh()
 
-    @work(name="greet")
-    async def _greet(self) -> None:
-        """Once the board stands, show what is new, and tell of a text that was left half written."""
-        try:
-            words = await reminder(self.session)
-            if isinstance(self.screen, BoardScreen):
-                await self.screen.greet()
-        except Exception as error:
-            incident(error, self.session.actor.member_id)
-            return
-        if words and isinstance(self.screen, Acting):
-            self.screen.tell(words)
+    @work(name="arrive")
+    async def _arrive(self) -> None:
+        """Let what is due come up, once the first screen has been painted."""
+        await arrive(self, self.session)
 
     def on_surface_arranged(self, arranged: Surface.Arranged) -> None:
         """The board has its size and its cards; it is shown once it also has its focus."""

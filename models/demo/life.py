@@ -18,8 +18,10 @@ from models.enrolment import NewKey
 from models.importing import import_plan
 from models.key import add_key
 from models.plan import areas_of
+from models.preference import prefer
 from models.readers.plan_text import read_plan
 from models.roster import add_member
+from models.trial import PREFERENCE, Trial
 
 STARTS = pendulum.datetime(2023, 10, 4, 18, 30, tz=STOCKHOLM)
 """The moment the demo begins: a Wednesday evening, so that nothing looks years late."""
@@ -56,4 +58,6 @@ def _enrolled(clock: MovingClock) -> dict[str, int]:
         row = add_member(owner(clock), one.name, one.roles, district=one.district, since=since)
         if one.key:
             members[one.key] = row.id
+            # Whoever looks at the demo wants the board, and no questions about a terminal.
+            prefer(row.id, PREFERENCE, Trial().kept())
     return members

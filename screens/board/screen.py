@@ -29,7 +29,6 @@ from screens.board.sifting import Tallies, empty_words, replaced, visitor_words
 from screens.board.surface import Surface
 from screens.board.widget import WIDE, Board
 from screens.card import CardScreen
-from screens.dialogs.text_view import TextView
 from screens.inviting import Inviting
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
@@ -79,8 +78,6 @@ class BoardScreen(Greeting, Planning, Inviting):
         self.show_cards()
         self.board.focus()
         self.set_interval(60, self._look_at_the_clock)
-        if self.session.welcome:
-            self.app.push_screen(TextView("Välkommen", self.session.welcome))
 
     async def on_event(self, event: Event) -> None:
         """Come into view; the first time all of it was just styled, which a resumed screen does anew."""

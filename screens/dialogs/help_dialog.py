@@ -1,138 +1,187 @@
-"""What one can do here, in words, from the registry."""
+"""The help for one screen: what is needed most there in twelve lines, and where the rest is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import on
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
-from screens.dialogs.text_view import Reading
-from screens.handbook import Handbook
-from screens.keymap import Command, Place, commands_at, sign_of
+from screens.dialogs.dialog import Dialog
+from screens.keymap import COMMANDS, Place, commands_at
 from screens.widgets.bottom import Keys
-from screens.widgets.lines import Line, Look, hang
+from screens.widgets.choice_list import Choice, ChoiceList
+from screens.widgets.lines import Line, LinesView, Look, hang, wrap
 
-_Rows = tuple[tuple[str, str], ...]
-"""Labels, each with the sentence that explains it."""
+ENTRIES = ("all_keys", "handbook", "practise", "try_terminal")
+"""The commands that lead on from the help, in the order they stand there."""
+_ENOUGH = "Pilarna, Enter och Esc räcker till allt. Bokstäverna är genvägar."
+_ARROWS = ("cursor(0,-1)", "cursor(0,1)")
 
-ESSENTIALS = {
-    Place.BOARD: "Pilarna flyttar markören. Enter öppnar kortet och visar i ord vad man kan göra. "
-    "Esc går tillbaka. Det räcker för allt; bokstäverna är genvägar. Allt går att ångra med u.",
-    Place.CARD: "Pilarna upp och ner väljer en rad, Enter gör det som står på raden, ← → byter "
-    "kort, Esc går tillbaka till tavlan. Enter på ett steg, en bock eller en egen kommentar visar vad man "
-    "kan göra med den. Bokstäverna är genvägar. Allt går att ångra med u.",
-    Place.PREVIEW: "Så här lästes planen. Inget är sparat än. Pilarna väljer en rad, Enter visar i ord vad "
-    "man kan göra med den, Esc går tillbaka till texten. Rader med ? är sådant läsningen inte är säker på. "
-    "När allt stämmer: Läs in planen, överst.",
-    Place.REVISION: "Så här står planen på tavlan. Inget ändras där förrän du sparar. Pilarna väljer en rad, "
-    "Enter visar i ord vad man kan göra med den, Esc går tillbaka till tavlan. Korten behåller bockar, "
-    "kommentarer, steg och ansvariga. När allt stämmer: Spara planen, överst.",
-}
-"""What is enough to know at each place."""
 
-_GROUPS: dict[str, tuple[str, ...]] = {
-    "Flytta och bocka av": ("status", "lift", "shift", "tick", "untick"),
-    "Kortet": (
-        "open",
-        "comment",
-        "assign",
-        "due",
-        "pause",
-        "drop",
-        "edit",
-        "new",
-        "archive",
-        "reword",
-        "history",
-        "mark",
-        "mark_all",
-    ),
-    "Steg": ("new_steps", "finish", "shift_step"),
-    "Hitta": ("search", "today", "mine", "area", "filter", "view", "order", "plan", "revise", "palette"),
-    "Ångra och kopiera": ("undo", "redo", "copy"),
-    "Röra sig": ("cursor", "cursor_end", "cursor_page", "areas", "back"),
-}
-_OF_A_PLAN: dict[str, tuple[str, ...]] = {
-    "Planen": ("save", "year", "adopted", "next", "confirm"),
-    "Ett åtagande": ("choose", "merge", "split", "title", "target", "due", "words"),
-    "Var det hör hemma": ("place", "step", "heading", "unplace", "preamble"),
-    "Ångra": ("undo", "redo"),
-    "Röra sig": _GROUPS["Röra sig"],
-}
-_OTHERS = "Övrigt"
-WORDS = (
-    ("i fas", "Det går som planen säger, så långt på året."),
-    ("efter", "För lite är gjort, eller för länge sedan sist."),
-    ("försenat", "Dagen då det skulle vara klart har passerat."),
-    ("vilar", "Ligger stilla tills någon väcker det."),
-    ("utgår", "Ska inte göras; skälet står på kortet."),
-    ("21/35", "21 av områdets 35 kort är i fas eller klara."),
-    ("2/4 ●●○○", "Två gjorda av fyra."),
-    ("steg 2/5", "Två av kortets fem steg är bockade."),
-    ("i fas · 25 sep", "Dagen då någon senast bockade av eller skrev."),
-    ("v. 46", "Veckan då det ska vara klart."),
-    ("!", "Försenat."),
-    ("√", "Klart."),
-    ("×", "Utgår."),
-    ("║", "Vilar."),
-    ("■", "Du har markerat kortet."),
-    ("•", "Någon annan läser kortet nu, eller skriver på det."),
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of the help: some commands, and what they do in a member's words."""
+
+    actions: tuple[str, ...]
+    says: str
+    label: str = ""
+    """What stands for the keys, where their signs one by one would be too many."""
+
+    def keys(self, place: Place) -> str:
+        """The keys as they stand on the keyboard."""
+        signs = {command.action: command.sign for command in commands_at(place)}
+        return self.label or " ".join(signs[action] for action in self.actions)
+
+
+_MOVE = Need(("status(1)", "status(2)", "status(3)", "status(4)"), "flyttar kortet till en kolumn", "1–4")
+_TICK = Need(("tick",), "bockar av en gång, i dag")
+_COMMENT = Need(("comment",), "skriver en kommentar")
+_WHO_AND_WHEN = Need(("assign", "due"), "väljer ansvarig, sätter datum")
+_UNDO = Need(("undo",), "tar tillbaka det du gjorde senast; allt går att ångra")
+_MENU = Need(("palette",), "menyn: allt man kan göra, och alla kort")
+_OF_A_PLAN = (
+    Need(_ARROWS, "väljer en rad", "Pilarna"),
+    Need(("choose",), "visar i ord vad man kan göra med raden"),
+    Need(("next(1)",), "går till nästa rad med ?, som läsningen är osäker på"),
+    Need(("confirm",), "bekräftar raden som den står"),
+    Need(("merge(1)", "split"), "slår ihop med nästa, delar i två"),
+    Need(("place",), "flyttar till ett annat område"),
+    Need(("title",), "ändrar titeln"),
+    Need(("undo",), "ångrar"),
+    _MENU,
 )
-"""What stands on the board, and what it means."""
+
+NEEDS: dict[Place, tuple[str, tuple[Need, ...]]] = {
+    Place.BOARD: (
+        _ENOUGH,
+        (
+            Need((*_ARROWS, "cursor(-1,0)", "cursor(1,0)"), "går mellan korten", "Pilarna"),
+            Need(("open",), "öppnar kortet och visar i ord vad man kan göra"),
+            Need(("back",), "går tillbaka; ytterst öppnar den menyn"),
+            _MOVE,
+            _TICK,
+            _COMMENT,
+            _WHO_AND_WHEN,
+            _UNDO,
+            Need(("search", "mine"), "söker medan du skriver, visar bara dina kort"),
+            _MENU,
+            Need(("quit",), "avslutar, efter en fråga"),
+        ),
+    ),
+    Place.CARD: (
+        _ENOUGH,
+        (
+            Need(_ARROWS, "väljer en rad"),
+            Need((), "gör det som står på raden, eller visar vad som går", "Enter"),
+            Need(("cursor(-1,0)", "cursor(1,0)"), "byter kort"),
+            Need(("back",), "går tillbaka till tavlan"),
+            _MOVE,
+            _TICK,
+            _COMMENT,
+            _WHO_AND_WHEN,
+            Need(("finish",), "bockar av ett steg"),
+            _UNDO,
+            _MENU,
+        ),
+    ),
+    Place.PREVIEW: (
+        "Så här lästes planen. Inget är sparat än.",
+        (
+            Need(("save",), "läser in planen, när allt stämmer"),
+            *_OF_A_PLAN,
+            Need(("back",), "går tillbaka till texten"),
+        ),
+    ),
+    Place.REVISION: (
+        "Så här står planen på tavlan. Inget ändras där förrän du sparar.",
+        (
+            Need(("save",), "sparar planen; korten behåller bockar och kommentarer"),
+            *_OF_A_PLAN,
+            Need(("back",), "går tillbaka till tavlan"),
+        ),
+    ),
+}
+"""For each place a sentence, and what is needed most."""
 
 
-def signs_of(command: Command) -> str:
-    """The command's keys as they stand on the keyboard, the shown one first."""
-    return " ".join(dict.fromkeys((command.sign, *filter(None, map(sign_of, command.keys)))))
+class HelpDialog(Dialog[str | None]):
+    """What one can do here in short, above a list of where to read or try more; the answer is an action."""
 
+    DEFAULT_CSS = """
+    HelpDialog {
+        LinesView { max-height: 1fr; }
+        ChoiceList { margin-top: 1; max-height: 6; }
+        &>.box { overflow: hidden; }
+        &.-short ChoiceList { margin-top: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home,g", "page(-1000)", show=False),
+        Binding("end,G", "page(1000)", show=False),
+        Binding("enter", "choose", show=False),
+        Binding("question_mark", "help", show=False),
+        Binding("q", "cancel", show=False),
+    ]
+    KEYS: ClassVar[Keys] = (("Enter", "välj"), ("Esc", "stäng"), ("?", "alla tangenter"))
 
-def grouped(place: Place) -> Iterator[tuple[str, tuple[Command, ...]]]:
-    """The place's commands, in groups of what one is after."""
-    groups = _OF_A_PLAN if place in {Place.PREVIEW, Place.REVISION} else _GROUPS
-    group_of = {action: group for group, actions in groups.items() for action in actions}
-    commands = commands_at(place)
-    for group in (*groups, _OTHERS):
-        those = tuple(one for one in commands if group_of.get(one.action.partition("(")[0], _OTHERS) == group)
-        if those:
-            yield group, those
+    def __init__(
+        self, says: str, rows: tuple[tuple[str, str], ...] = (), entries: Iterable[str] = ()
+    ) -> None:
+        super().__init__("Hjälp")
+        self._text, self._rows = says, rows
+        names = {command.action: command.name for command in COMMANDS}
+        self._entries = tuple(Choice(action, names[action]) for action in entries)
+        self.view, self._list = LinesView(self._lines), ChoiceList(self._entries)
 
+    @classmethod
+    def at(cls, place: Place) -> "HelpDialog":
+        """The help for a place."""
+        says, needs = NEEDS[place]
+        return cls(says, tuple((need.keys(place), need.says) for need in needs), ENTRIES)
 
-class HelpDialog(Reading):
-    """The essentials in words, then every key and, on the board, what stands there."""
+    def body(self) -> Iterable[Widget]:
+        """The lines."""
+        yield self.view
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "handbook", show=False)]
-    KEYS: ClassVar[Keys] = (*Reading.KEYS, ("h", "handboken"))
-
-    def __init__(self, place: Place) -> None:
-        self._place = place
-        super().__init__("Hjälp", self._lines)
-
-    def action_handbook(self) -> None:
-        """Read on in the handbook."""
-        self.app.push_screen(Handbook())
+    def foot(self) -> Iterable[Widget]:
+        """Where to read or try more; the keys move the text as well, so the list has no focus of its own."""
+        yield self._list
 
     def _lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [(), *hang("", ESSENTIALS[self._place], width, 0, (Look.PLAIN, Look.PLAIN))]
-        told = {
-            group: tuple((signs_of(command), command.sentence) for command in commands)
-            for group, commands in grouped(self._place)
-        }
-        last = told.pop(_OTHERS)
-        column = _column((*(row for rows in told.values() for row in rows), *last))
-        for group, rows in told.items():
-            lines += _section(group, rows, width, column)
-        if self._place is Place.BOARD:
-            lines += _section("Ord och tecken", WORDS, width, _column(WORDS))
-        return [*lines, *_section(_OTHERS, last, width, column), ()]
+        lines: list[Line] = [((line, Look.PLAIN),) for line in wrap(self._text, width - 1)]
+        column = max((cell_len(label) for label, _ in self._rows), default=0) + 3
+        for label, says in self._rows:
+            lines += hang(f" {label}", says, width - 1, column, (Look.ACCENT, Look.PLAIN))
+        return lines
 
+    def action_move(self, step: int) -> None:
+        """Read on while there is more to read, then go down the list; and the same way back."""
+        before = self.view.top
+        if step > 0 or self._list.cursor == 0:
+            self.view.scroll_by(step)
+        if self.view.top == before and 0 <= self._list.cursor + step < len(self._entries):
+            self._list.action_move(step)
 
-def _column(rows: _Rows) -> int:
-    """Where the sentences begin, so that every label stands whole before them."""
-    return max(cell_len(label) for label, _ in rows) + 4
+    def action_page(self, pages: int) -> None:
+        """Read a page on, or back."""
+        self.view.scroll_by(pages * self.view.page)
 
+    def action_choose(self) -> None:
+        """Go where the list's cursor stands."""
+        self._list.action_choose()
 
-def _section(heading: str, rows: _Rows, width: int, column: int) -> list[Line]:
-    lines: list[Line] = [(), ((heading, Look.BOLD),)]
-    for label, sentence in rows:
-        lines += hang(f"  {label}", sentence, width - 1, column, (Look.ACCENT, Look.PLAIN))
-    return lines
+    @on(ChoiceList.Chosen)
+    def _chosen(self, chosen: ChoiceList.Chosen) -> None:
+        self.dismiss(str(chosen.key))
+
+    def action_help(self) -> None:
+        """Go on to the list of every key, where there is one."""
+        if ENTRIES[0] in {one.key for one in self._entries}:
+            self.dismiss(ENTRIES[0])

@@ -14,7 +14,8 @@ from models.hub import News
 from models.journal import ChangeRow
 from models.log import told_to
 from models.session import Session
-from screens.keymap import Command, Place, bottom_line, commands_at, sign_of
+from screens.key_signs import sign_of
+from screens.keymap import Command, Place, bottom_line, commands_at
 from screens.widgets.cells import elide
 from screens.widgets.lines import LineWidget, Look
 
@@ -69,7 +70,7 @@ def _taken_back(news: News) -> frozenset[int]:
 def idle_words(key: Key) -> str:
     """What is said of a key that does nothing where it was pressed; nothing of one that has no sign."""
     sign = sign_of(key.key) or (key.character if key.is_printable else "")
-    return f"{sign} gör inget här. F1 visar vad man kan göra." if sign else ""
+    return f"{sign} gör inget här. ? visar vad man kan göra." if sign else ""
 
 
 def _in_room(text: str, room: int) -> str:

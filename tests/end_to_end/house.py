@@ -19,7 +19,9 @@ from models import today
 from models.door import shell_door
 from models.member import Member
 from models.preference import prefer
+from models.trial import PREFERENCE as TERMINAL
 from tests.end_to_end.screen import PATIENCE, Screen
+from tui.config import load
 
 ROOT = Path(__file__).parents[2]
 TAVLAN = (sys.executable, "-m", "tui.cli")
@@ -28,6 +30,10 @@ LISTENS = re.compile(
     r"Tavlan lyssnar på 127\.0\.0\.1 port (\d+)\. Värdnyckel SHA256:\S+"
     r" – logga in med: ssh -p \1 127\.0\.0\.1\n"
 )
+
+
+BEEN_HERE = {TERMINAL: "{}", today.PREFERENCE: today.OFF}
+"""What those have chosen who get their board at once when they log in."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,8 @@ def straight_to_the_board(database: Path) -> None:
     """Keep away what meets a member at login, for all there are."""
     with shell_door(database):
         for member in Member.select(Member.id):
-            prefer(member.id, today.PREFERENCE, today.OFF)
+            for name, value in BEEN_HERE.items():
+                prefer(member.id, name, value)
 
 
 @dataclass
@@ -87,7 +94,11 @@ class House:
         """Add a member with a new key, kept under a short name."""
         made = self.tavlan("member", "add", name, "--role", role, "--key", str(self.new_key(key)))
         assert made.code == 0, made
-        straight_to_the_board(self.folder / "tavlan.db")
+        self.settle_in()
+
+    def settle_in(self) -> None:
+        """Let every member have been here before, so that nothing comes up over their board."""
+        straight_to_the_board(load(self.folder / "config.toml").database_path)
 
     def new_key(self, name: str) -> Path:
         """Make a key pair; the public half."""
@@ -102,6 +113,7 @@ class House:
 
     def start(self, prelude: str = "") -> None:
         """Start the server and wait for its line; `prelude` is run in its process before it."""
+        self.settle_in()
         program = f"{prelude}\nfrom tui.cli import main\nraise SystemExit(main())"
         command = (sys.executable, "-c", program) if prelude else TAVLAN
         with (self.folder / "log").open("a") as log:

@@ -11,7 +11,7 @@ import pytest
 
 from models.dates import full_day
 from models.due_words import read_day
-from screens.dialogs.help_dialog import signs_of
+from screens.key_signs import signs_of
 from screens.keymap import COMMANDS, Place, commands_at
 from screens.theme import APPEARANCES
 from tests.end_to_end.house import House, run

@@ -6,12 +6,10 @@ from textual.pilot import Pilot
 
 from screens.asking import assign_dialog, due_dialog, reason_dialog
 from screens.dialogs.confirm_dialog import ConfirmDialog
-from screens.dialogs.help_dialog import WORDS, HelpDialog, signs_of
 from screens.dialogs.line_dialog import LineDialog, TextDialog
 from screens.dialogs.pick_dialog import Choice, PickDialog
 from screens.dialogs.text_view import TextView
 from screens.drafting import Begun
-from screens.keymap import Place, commands_at
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Room
@@ -300,41 +298,6 @@ async def test_a_long_text_scrolls_to_its_end_and_says_that_there_is_more(room: 
         assert "▼" not in room.text(pilot)
         await room.press(pilot, "home")
         assert "rad 0" in room.text(pilot)
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("place", Place)
-async def test_help_begins_in_words_and_ends_with_the_last_command(
-    room: "Room", place: Place, size: tuple[int, int]
-) -> None:
-    async with room.open(HelpDialog(place), size=size) as pilot:
-        assert "Pilarna" in room.text(pilot)
-        await room.press(pilot, "end")
-        assert "Avsluta, efter en fråga." in " ".join(room.text(pilot).split())
-        await room.press(pilot, "escape")
-        assert answers(pilot) == [None]
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_boards_help_explains_its_words_and_signs(room: "Room", size: tuple[int, int]) -> None:
-    async with room.open(HelpDialog(Place.BOARD), size=size) as pilot:
-        told = ""
-        for _ in range(20):
-            told += f"{room.text(pilot)}\n"
-            await room.press(pilot, "pagedown")
-        read = " ".join(told.split())
-        for label, sentence in WORDS:
-            assert label in read
-            # Where the sentence is folded its first words stand beside the label.
-            assert f"{label} {' '.join(sentence.split()[:2])}" in read
-        assert {"!", "√", "×", "║", "■", "•"} <= {label for label, _ in WORDS}
-
-
-async def test_no_key_is_cut_in_the_help(room: "Room") -> None:
-    for place in (Place.BOARD, Place.CARD):
-        async with room.open(HelpDialog(place), size=(40, 200)) as pilot:
-            for command in commands_at(place):
-                assert signs_of(command) in room.text(pilot)
 
 
 # Hostile text

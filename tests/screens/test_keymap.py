@@ -6,9 +6,11 @@ from textual.binding import Binding, BindingsMap
 from screens.acting import Acting
 from screens.board.screen import BoardScreen
 from screens.card import CardScreen
-from screens.dialogs.help_dialog import HelpDialog, grouped, signs_of
+from screens.dialogs.help_dialog import ENTRIES, NEEDS
+from screens.dialogs.keys_dialog import KeysDialog, grouped
 from screens.importing.preview import PreviewScreen
 from screens.importing.revision import RevisionScreen
+from screens.key_signs import signs_of
 from screens.keymap import COMMANDS, Place, bindings_at, commands_at
 
 ALTGR = set("[]{}\\|@$~^")
@@ -74,9 +76,18 @@ def test_the_help_names_every_command_once(place: Place) -> None:
     assert sorted(one.action for one in told) == sorted(one.action for one in commands_at(place))
 
 
+@pytest.mark.parametrize("place", Place)
+def test_what_the_help_names_can_be_done_there(place: Place) -> None:
+    there = {command.action for command in commands_at(place)}
+    told = [action for need in NEEDS[place][1] for action in need.actions]
+    assert set(told) <= there
+    assert len(told) == len(set(told)) > 8
+    assert {command.action for command in commands_at(place) if not command.keys} >= set(ENTRIES)
+
+
 @pytest.mark.parametrize("place", [Place.BOARD, Place.CARD])
 def test_the_help_says_of_every_command_how_it_is_given(place: Place) -> None:
-    told = ["".join(text for text, _ in line).rstrip() for line in HelpDialog(place)._lines(200)]
+    told = ["".join(text for text, _ in line).rstrip() for line in KeysDialog(place)._lines(200)]
     for command in commands_at(place):
         signs, sentence = f"  {signs_of(command)} ", command.sentence
         assert any(line.startswith(signs) and line.endswith(f"  {sentence}") for line in told), sentence

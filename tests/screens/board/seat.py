@@ -1,7 +1,7 @@
 """Members at their terminals, at the demo's board with a stopped clock."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -9,6 +9,7 @@ import pendulum
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import Worker
 
 from models import today
@@ -20,9 +21,11 @@ from models.door import Doors
 from models.hub import Hub
 from models.member import find_member
 from models.session import Session, new_session_id
+from models.trial import PREFERENCE as TERMINAL
 from screens.board.screen import BoardScreen
 from screens.board.surface import Surface
 from screens.importing.paste import PasteScreen
+from screens.practice import PracticeScreen
 from screens.theme import PREFERENCE
 from screens.waiting import WaitingScreen
 from screens.widgets.bottom import NewsLine
@@ -42,9 +45,9 @@ class Room:
     async def session(self, name: str, welcome: str = "") -> Session:
         member = await self.doors.ask(lambda: find_member(name).id)
         actor = await self.doors.ask(actor_of, member, CLOCK, new_session_id())
-        session = Session(actor, self.doors, self.hub, "Skinnskattebergs AK", welcome)
-        session.preferences[today.PREFERENCE] = today.OFF
-        return session
+        # As one who has been here before; a test of the first login takes it away.
+        been_here = {TERMINAL: "{}", today.PREFERENCE: today.OFF}
+        return Session(actor, self.doors, self.hub, "Skinnskattebergs AK", welcome, preferences=been_here)
 
     @asynccontextmanager
     async def opened(
@@ -55,9 +58,12 @@ class Room:
         *,
         look: str = "dark",
         depth: ColorSystem | None = ColorSystem.TRUECOLOR,
+        chosen: Mapping[str, str] | None = None,
     ) -> AsyncIterator["Sat"]:
         session = await self.session(name, welcome)
-        session.preferences[PREFERENCE] = look
+        if chosen is not None:
+            session.preferences = dict(chosen)
+        session.preferences.setdefault(PREFERENCE, look)
         app = BoardApp(session, await self.doors.ask(board_view, session.actor, CLOCK()), depth=depth)
         async with app.run_test(size=size) as pilot:
             sat = Sat(app, pilot)
@@ -97,6 +103,8 @@ class Sat:
     def _is_open_above(self, worker: Worker[Any]) -> bool:
         """Whether a worker only waits for the screen that it opened above its own."""
         own = worker.node
+        if worker.name == "arrive":
+            return isinstance(self.app.screen, PracticeScreen)
         return isinstance(own, WaitingScreen | PasteScreen) and own is not self.app.screen
 
     async def press(self, *keys: str) -> None:
@@ -156,3 +164,8 @@ class Sat:
 
     def find(self, title: str) -> Card:
         return next(card for card in self.screen.view.cards if card.title == title)
+
+
+def shows(sat: Sat, kind: type[Screen[Any]]) -> bool:
+    """Whether a screen of this kind is in view."""
+    return isinstance(sat.app.screen, kind)

@@ -138,6 +138,8 @@ async def test_an_appearance_is_tried_on_while_one_chooses_and_esc_brings_the_ol
     room: Room,
 ) -> None:
     async with room.opened() as eva:
+        member = eva.screen.session.actor.member_id
+        before = await room.doors.ask(preferences_of, member)
         await choose(eva)
         seen = [ground(eva)]
         for _ in range(3):
@@ -146,17 +148,17 @@ async def test_an_appearance_is_tried_on_while_one_chooses_and_esc_brings_the_ol
         assert seen == ["#121212", "#ffffff", "#000000", ""]
         await eva.press("escape")
         assert ground(eva) == "#121212"
-        assert await room.doors.ask(preferences_of, eva.screen.session.actor.member_id) == {}
+        assert await room.doors.ask(preferences_of, member) == before
 
 
 async def test_the_chosen_appearance_is_kept_for_the_member_and_all_is_drawn_in_it(room: Room) -> None:
     async with room.opened() as eva, room.opened("Bo") as bo:
-        before = bo.painted
+        before, member = bo.painted, eva.screen.session.actor.member_id
+        chosen = await room.doors.ask(preferences_of, member)
         await choose(eva)
         await eva.press("down", "enter")
         assert eva.news == "Utseende: Ljust."
-        member = eva.screen.session.actor.member_id
-        assert await room.doors.ask(preferences_of, member) == {PREFERENCE: "light"}
+        assert await room.doors.ask(preferences_of, member) == {**chosen, PREFERENCE: "light"}
         light = {segment.style.bgcolor for segment in eva.painted if segment.style}
         assert ground(eva) == "#ffffff"
         await eva.press("down", "up")

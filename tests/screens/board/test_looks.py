@@ -23,6 +23,11 @@ KEYS = {
     ),
     "menu": ("escape",),
     "help": ("f1",),
+    "keys": ("f1", "enter"),
+    "terminal": ("colon", *"prova", "enter"),
+    "terminal_told": ("colon", *"prova", "enter", "n", "n", "n"),
+    "practice": ("colon", *"öva", "enter", "down", "3"),
+    "practice_card": ("colon", *"öva", "enter", "down", "3", "u", "enter"),
     "new": ("n",),
     "search": ("slash", *"möte"),
     "looks": ("colon", *"utseende", "enter"),
@@ -32,6 +37,14 @@ KEYS = {
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("what", ["board", "card", "steps", "menu", "help", "new", "search"])
 def test_looks(what: str, size: tuple[int, int], own_copy: Path, snap_compare) -> None:  # type: ignore[no-untyped-def]
+    compare(snap_compare, own_copy, KEYS[what], size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("what", ["keys", "terminal", "terminal_told", "practice", "practice_card"])
+def test_looks_of_what_one_learns_from(  # type: ignore[no-untyped-def]
+    what: str, size: tuple[int, int], own_copy: Path, snap_compare
+) -> None:
     compare(snap_compare, own_copy, KEYS[what], size)
 
 
@@ -48,6 +61,7 @@ def test_looks(what: str, size: tuple[int, int], own_copy: Path, snap_compare) -
         ("card", (80, 24), "mono", None),
         ("new", (80, 24), "mono", None),
         ("looks", (80, 24), "light", ColorSystem.STANDARD),
+        ("practice", (80, 24), "mono", None),
     ],
 )
 def test_appearances(  # type: ignore[no-untyped-def]

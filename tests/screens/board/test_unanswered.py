@@ -15,7 +15,7 @@ from tui.driver import CLEAN, run_app
 from tui.mending import mend_textual
 from tui.terminal import Terminal
 
-NOTHING = "gör inget här. F1 visar vad man kan göra."
+NOTHING = "gör inget här. ? visar vad man kan göra."
 
 
 @pytest.mark.parametrize(("key", "sign"), [("9", "9"), ("å", "å"), ("f9", "F9"), ("delete", "Delete")])

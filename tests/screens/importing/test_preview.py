@@ -97,7 +97,7 @@ async def test_the_cursor_goes_over_every_line_that_does_something(at: At) -> No
 
 async def test_a_key_that_does_nothing_is_answered(at: At) -> None:
     await at.press("9")
-    assert at.news == "9 gör inget här. F1 visar vad man kan göra."
+    assert at.news == "9 gör inget här. ? visar vad man kan göra."
     await at.press("down")
     assert at.news == ""
 

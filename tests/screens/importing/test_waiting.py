@@ -16,4 +16,4 @@ async def test_help_says_what_leads_to_the_board(empty: Room) -> None:
 async def test_a_key_that_does_nothing_is_answered(empty: Room) -> None:
     async with empty.opened() as eva:
         await eva.press("colon")
-        assert eva.app.screen.query_one(NewsLine).text == ": gör inget här. F1 visar vad man kan göra."
+        assert eva.app.screen.query_one(NewsLine).text == ": gör inget här. ? visar vad man kan göra."
