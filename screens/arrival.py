@@ -31,6 +31,8 @@ async def _terminal(app: App[Any], session: Session) -> None:
     """The first time, whether the terminal shows and sends what it should."""
     if session.actor.member_id is not None and TERMINAL not in session.preferences:
         await try_terminal(app, session)
+        # Enough for once: what is new waits for the next login.
+        session.has_begun = True
         # Kept, so that a connection that is lost right now does not take the offer away.
         await session.prefer(PRACTICE, _DUE)
 
@@ -38,6 +40,7 @@ async def _terminal(app: App[Any], session: Session) -> None:
 async def _practice(app: App[Any], session: Session) -> None:
     """After that, whether the member wants to practise."""
     if session.preferences.get(PRACTICE) == _DUE:
+        session.has_begun = True
         yes = await app.push_screen_wait(ConfirmDialog(_OFFER, "Öva", "Till tavlan", _OFFERED))
         await session.prefer(PRACTICE, _TAKEN if yes else _DECLINED)
         if yes:

@@ -15,7 +15,7 @@ from screens.widgets.bottom import Keys
 from screens.widgets.choice_list import Choice, ChoiceList
 from screens.widgets.lines import Line, LinesView, Look, hang, wrap
 
-ENTRIES = ("all_keys", "handbook", "practise", "try_terminal")
+ENTRIES = ("all_keys", "practise", "handbook", "try_terminal")
 """The commands that lead on from the help, in the order they stand there."""
 _ENOUGH = "Pilarna, Enter och Esc räcker till allt. Bokstäverna är genvägar."
 _ARROWS = ("cursor(0,-1)", "cursor(0,1)")

@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Static
 
+from models import today
 from models.preference import preferences_of
 from models.trial import PREFERENCE as TERMINAL
 from models.trial import Trial, trial_of
@@ -37,7 +38,7 @@ async def test_the_first_login_tries_the_terminal_offers_practice_and_then_it_is
         assert shows(eva, BoardScreen)
         found = await kept(room, eva)
         assert trial_of(found) == Trial(True, True, True)
-    async with room.opened(size=size, chosen=found) as eva:
+    async with room.opened(size=size, chosen={**found, today.PREFERENCE: today.OFF}) as eva:
         assert shows(eva, BoardScreen)
 
 
@@ -49,7 +50,7 @@ async def test_who_passes_by_everything_is_at_the_board_after_two_keys_and_is_no
         assert shows(eva, BoardScreen)
         found = await kept(room, eva)
         assert trial_of(found) == Trial()
-    async with room.opened(chosen=found) as eva:
+    async with room.opened(chosen={**found, today.PREFERENCE: today.OFF}) as eva:
         assert shows(eva, BoardScreen)
 
 
@@ -66,7 +67,7 @@ async def test_an_offer_that_a_lost_connection_took_away_comes_the_next_time(roo
     async with room.opened(chosen={}) as eva:
         await eva.press(*YES)
         found = await kept(room, eva)
-    async with room.opened(chosen=found) as eva:
+    async with room.opened(chosen={**found, today.PREFERENCE: today.OFF}) as eva:
         assert "Vill du öva på ett kort?" in eva.text
 
 
@@ -89,7 +90,7 @@ async def test_wrong_signs_give_the_plain_appearance_from_the_next_step_on(room:
         found = await kept(room, eva)
         assert found[LOOK] == "mono"
         assert trial_of(found).signs is False
-    async with room.opened(chosen=found) as eva:
+    async with room.opened(chosen={**found, today.PREFERENCE: today.OFF}) as eva:
         assert eva.app.theme == "tavlan-mono"
 
 
