@@ -15,6 +15,7 @@ from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
+from tui.commands.here import HERE
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
@@ -30,6 +31,7 @@ from tui.commands.tree import (
     WrongUse,
     echoed,
     fold,
+    whole_number,
 )
 from tui.commands.wording import WORDING
 from tui.commands.wrong_use import in_swedish
@@ -39,6 +41,7 @@ __all__ = [
     "MEMBER_COMMANDS",
     "Caller",
     "Prepared",
+    "lacks_text",
     "perform",
     "prepare",
     "run",
@@ -71,7 +74,19 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, *PARTS, IMPORT, EXPORT, PLAN, show_help],
+    commands=[
+        *FINDING,
+        *READING,
+        *CHANGING,
+        *DECIDING,
+        *WORDING,
+        *PARTS,
+        IMPORT,
+        EXPORT,
+        PLAN,
+        *HERE,
+        show_help,
+    ],
 )
 """What a member may say, over SSH and in the shell."""
 
@@ -160,13 +175,23 @@ def words_of(command: str, tree: Tree = MEMBER_COMMANDS) -> list[str]:
 
 def _text_begins(words: Sequence[str], tree: Tree) -> int | None:
     """The place of the word a text begins with that stands as it was written, if the command has one."""
-    named = [
-        child
-        for child in tree.children()
-        if isinstance(child, Line) and words and fold(words[0]) in map(fold, child.names)
-    ]
-    begins = named[0].text_begins(words[1:]) if named else None
+    named = _named(words, tree)
+    begins = named.text_begins(words[1:]) if named else None
     return None if begins is None else begins + 1
+
+
+def _named(words: Sequence[str], tree: Tree) -> Line | None:
+    """The command that the first word names, if any."""
+    lines = (child for child in tree.children() if isinstance(child, Line))
+    return next((one for one in lines if words and fold(words[0]) in map(fold, one.names)), None)
+
+
+def lacks_text(words: Sequence[str], tree: Tree) -> bool:
+    """Whether nothing but the text that ends the line is missing, as after `kommentera 12`."""
+    named, rest = _named(words, tree), words[1:]
+    if named is None or named.text_at is None or not rest or whole_number(rest[0]) is None:
+        return False
+    return named.text_at(rest) == len(rest)
 
 
 def _text_words(text: str) -> list[str]:

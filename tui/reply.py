@@ -16,6 +16,8 @@ class Reply:
     code: int = 0
     is_table: bool = False
     """Whether it is for a spreadsheet: a byte-order mark goes before it into a file, not to a terminal."""
+    is_file: bool = False
+    """Whether it is to be kept or read by a program, and so never shown a page at a time."""
 
 
 class Stdin(Protocol):
