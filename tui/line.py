@@ -16,6 +16,7 @@ from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
 from tui.commands.here import HERE
+from tui.commands.many import SEVERAL
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
@@ -81,6 +82,7 @@ MEMBER_COMMANDS = Tree(
         *DECIDING,
         *WORDING,
         *PARTS,
+        *SEVERAL,
         IMPORT,
         EXPORT,
         PLAN,

@@ -26,7 +26,7 @@ CLOSING = "Tavlan startas om. Allt du sparat finns kvar. Logga in igen om en stu
 """What everybody is told when the server stops."""
 _CRASHED = "Något gick fel hos oss (händelse {}). Inget du sparat är borta. Logga in igen."
 _NO_TERMINAL = (
-    "Tavlan behöver en terminal. Skriv ssh -t, eller ett kommando efter adressen, till exempel hjälp."
+    "Tavlan behöver en terminal. Skriv ssh -t, eller ett kommando efter adressen, till exempel rad."
 )
 _KEY_GONE = "Din nyckel gäller inte längre. Be ordföranden eller sekreteraren om hjälp."
 _TOO_MANY_HERE = "Fler fönster än så går inte på samma anslutning. Logga in en gång till i stället."

@@ -29,6 +29,7 @@ class Wire:
     def __init__(self) -> None:
         self.raw = b""
         self.gone = False
+        self.behind = 0
 
     def write(self, data: bytes) -> None:
         self.raw += data
@@ -37,7 +38,7 @@ class Wire:
         return self.gone
 
     def get_write_buffer_size(self) -> int:
-        return 0
+        return self.behind
 
     def abort(self) -> None:
         self.gone = True
@@ -68,6 +69,10 @@ class Person:
     def hangs_up(self) -> None:
         self.wire.gone = True
         self.types(b"")
+
+    @property
+    def unread(self) -> int:
+        return self._typed.qsize()
 
     @property
     def text(self) -> str:

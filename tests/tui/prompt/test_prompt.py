@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,10 @@ from models.access import Role
 from models.commitment import Status
 from models.errors import NotAllowed
 from models.roster import end_assignment
+from tests.conftest import PLAN as REAL_PLAN
 from tests.conftest import MadeBoard
 from tui.prompt.prompt import PROMPT
+from tui.terminal import BACKLOG
 
 if TYPE_CHECKING:
     from tests.tui.prompt.conftest import Hall
@@ -257,3 +260,47 @@ async def test_a_prompt_is_closed_to_whoever_has_no_right_at_all(
     with pytest.raises(NotAllowed):
         await hall.receives(closed_board.bo, bo)
     assert bo.text == ""
+
+
+async def test_a_flood_of_lines_is_read_no_faster_than_it_is_answered_and_keeps_nobody_waiting(
+    hall: "Hall", closed_board: MadeBoard
+) -> None:
+    async with hall.at(closed_board.bo) as bo, hall.at(closed_board.eva) as eva:
+        for _ in range(200):
+            bo.types("vilka\n" * 100)
+        assert await eva.says("vem") != ""
+        assert bo.unread > 100, "resten väntar hos avsändaren"
+        bo.hangs_up()
+        await bo.leaves()
+        assert bo.text.count("Bo Berg (du)") < 10_000
+
+
+async def test_a_reader_who_has_stopped_is_cut_off(hall: "Hall", closed_board: MadeBoard) -> None:
+    async with hall.at(closed_board.eva) as eva:
+        eva.wire.behind = BACKLOG
+        eva.types("tavla\n")
+        await eva.leaves()
+        assert eva.wire.gone
+
+
+async def test_whoever_types_nothing_for_long_is_let_out(hall: "Hall", closed_board: MadeBoard) -> None:
+    async with hall.at(closed_board.eva) as eva:
+        limits = replace(hall.house.config.limits, idle_minutes=0)
+        hall.house.config = replace(hall.house.config, limits=limits)
+        bo = hall.person()
+        await hall.receives(closed_board.bo, bo)
+        assert bo.terminal.farewell.startswith("Du var borta länge")
+        assert await eva.says("vilka") == "Eva Ek (du)\n"
+
+
+async def test_a_plan_is_pasted_after_its_command_and_saved_only_with_yes(
+    hall: "Hall", closed_board: MadeBoard
+) -> None:
+    async with hall.at(closed_board.eva, "xterm") as eva:
+        eva.types("läs in plan\r")
+        await eva.sees("En rad med bara en punkt avslutar.")
+        eva.types(REAL_PLAN.read_text().replace("\n", "\r") + "\r.\r")
+        await eva.sees("till: mer")
+        while "till: mer" in (page := await eva.says("mer")):
+            pass
+        assert page.rstrip().endswith("Inget är sparat. Lägg till --yes för att spara planen.")
