@@ -1,6 +1,7 @@
 """One SSH session's channel: what it draws on, what is typed or piped in, and how it ends."""
 
 import asyncio
+import time
 from contextlib import suppress
 from typing import Generic, TypeVar, cast
 
@@ -15,7 +16,7 @@ from tui.terminal import Terminal
 Process = asyncssh.SSHServerProcess[bytes]
 
 _CUT_OFF = "Förbindelsen bröts innan allt hade kommit fram. Inget är ändrat."
-_PIECE = 512
+_PIECE, _PIPED_PIECE = 512, 16 * 1024
 _HINTS = ("COLORTERM", "NO_COLOR", "LANG")
 _ENDING = {"HUP", "INT", "QUIT", "TERM", "KILL"}
 
@@ -84,12 +85,17 @@ class Session(Generic[T]):
         self.terminal: Terminal | None = None
         """What it draws on; None for a command."""
         if process.command is None and process.term_type is not None:
-            width, height, *_ = process.term_size
-            sink = _Sink(process, self.connection)
-            self.terminal = Terminal(sink, process.term_type[:40], (width, height), _hints(process))
+            self.open_terminal()
         self.task = cast("asyncio.Task[None]", asyncio.current_task())
         """What runs it."""
         self._farewell: str | None = None
+
+    def open_terminal(self) -> Terminal:
+        """What a board or a prompt writes to; without a terminal in front, what takes its place."""
+        width, height, *_ = self.process.term_size if self.process.term_type is not None else (0, 0)
+        sink, term = _Sink(self.process, self.connection), (self.process.term_type or "")[:40]
+        self.terminal = Terminal(sink, term, (width, height), _hints(self.process))
+        return self.terminal
 
     @property
     def ended(self) -> str | None:
@@ -154,3 +160,37 @@ async def read_keys(process: Process, terminal: Terminal) -> None:
                 return
             terminal.feed(data)
         await asyncio.sleep(0)
+
+
+class Incoming:
+    """What is typed to a prompt, or piped into it, read when the prompt asks for more."""
+
+    def __init__(self, process: Process, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.has_terminal = process.term_type is not None
+        """Whether a terminal stands there, which shows nothing of what is typed by itself."""
+        self._process = process
+        self._piece = _PIECE if self.has_terminal else _PIPED_PIECE
+
+    async def read(self) -> bytes:
+        """What came, or nothing where nothing more will."""
+        while True:
+            try:
+                data = await self._process.stdin.read(self._piece)
+            except asyncssh.TerminalSizeChanged as change:
+                self.terminal.resize(change.width, change.height)
+            except asyncssh.BreakReceived:
+                continue
+            except asyncssh.SignalReceived as received:
+                if received.signal in _ENDING:
+                    return b""
+            except (asyncssh.Error, OSError):
+                return b""
+            else:
+                self.terminal.last_key = time.monotonic()
+                return data
+
+    @property
+    def whole(self) -> bool:
+        """Whether the client is still there after the last that came, so that nothing was cut off."""
+        return not self._process.channel.is_closing()

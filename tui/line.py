@@ -16,8 +16,10 @@ from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
 from tui.commands.handbook import show_handbook
+from tui.commands.here import HERE
 from tui.commands.invitations import INVITING
 from tui.commands.keys import OF_KEYS
+from tui.commands.many import SEVERAL
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
@@ -35,6 +37,7 @@ from tui.commands.tree import (
     WrongUse,
     echoed,
     fold,
+    whole_number,
 )
 from tui.commands.wording import WORDING
 from tui.commands.wrong_use import in_swedish
@@ -44,6 +47,7 @@ __all__ = [
     "MEMBER_COMMANDS",
     "Caller",
     "Prepared",
+    "lacks_text",
     "perform",
     "prepare",
     "run",
@@ -85,9 +89,11 @@ MEMBER_COMMANDS = Tree(
         *DECIDING,
         *WORDING,
         *PARTS,
+        *SEVERAL,
         IMPORT,
         EXPORT,
         PLAN,
+        *HERE,
         *INVITING,
         *OF_KEYS,
         *READINGS,
@@ -182,13 +188,23 @@ def words_of(command: str, tree: Tree = MEMBER_COMMANDS) -> list[str]:
 
 def _text_begins(words: Sequence[str], tree: Tree) -> int | None:
     """The place of the word a text begins with that stands as it was written, if the command has one."""
-    named = [
-        child
-        for child in tree.children()
-        if isinstance(child, Line) and words and fold(words[0]) in map(fold, child.names)
-    ]
-    begins = named[0].text_begins(words[1:]) if named else None
+    named = _named(words, tree)
+    begins = named.text_begins(words[1:]) if named else None
     return None if begins is None else begins + 1
+
+
+def _named(words: Sequence[str], tree: Tree) -> Line | None:
+    """The command that the first word names, if any."""
+    lines = (child for child in tree.children() if isinstance(child, Line))
+    return next((one for one in lines if words and fold(words[0]) in map(fold, one.names)), None)
+
+
+def lacks_text(words: Sequence[str], tree: Tree) -> bool:
+    """Whether nothing but the text that ends the line is missing, as after `kommentera 12`."""
+    named, rest = _named(words, tree), words[1:]
+    if named is None or named.text_at is None or not rest or whole_number(rest[0]) is None:
+        return False
+    return named.text_at(rest) == len(rest)
 
 
 def _text_words(text: str) -> list[str]:

@@ -19,6 +19,8 @@ class Reply:
     """Whether it is for a spreadsheet: a byte-order mark goes before it into a file, not to a terminal."""
     document: Callable[[], bytes] | None = None
     """What makes a file for standard output; it takes its time, so that nobody waits for it at a door."""
+    is_file: bool = False
+    """Whether it is to be kept or read by a program, and so never shown a page at a time."""
 
 
 class Stdin(Protocol):

@@ -1,10 +1,10 @@
-"""The SSH server: one connection, at most two sessions, each a board or one command."""
+"""The SSH server: one connection, at most two sessions, each a board, a prompt or one command."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import asyncssh
 from asyncssh.encryption import get_encryption_algs
@@ -14,7 +14,7 @@ from asyncssh.public_key import get_public_key_algs
 
 from models.errors import Refusal
 from models.incident import incident
-from tui.channel import Piped, Process, Session, read_keys
+from tui.channel import Incoming, Piped, Process, Session, read_keys
 from tui.desk import Guest
 from tui.gate import Doorkeeper, Gate, Limits, is_guest, is_invited, signed_key, source_of
 from tui.incidents import Identity, quiet_asyncssh
@@ -29,7 +29,7 @@ CLOSING = "Tavlan startas om. Allt du sparat finns kvar. Logga in igen om en stu
 """What everybody is told when the server stops."""
 _CRASHED = "Något gick fel hos oss (händelse {}). Inget du sparat är borta. Logga in igen."
 _NO_TERMINAL = (
-    "Tavlan behöver en terminal. Skriv ssh -t, eller ett kommando efter adressen, till exempel hjälp."
+    "Tavlan behöver en terminal. Skriv ssh -t, eller ett kommando efter adressen, till exempel rad."
 )
 _CODE_FIRST = "Med inbjudan@ skriver man bara in sin kod. Logga in så, utan något kommando efter adressen."
 _CODE_NEEDS_TERMINAL = "Koden skrivs i en terminal. Logga in en gång till, med ssh -t i stället för ssh."
@@ -92,6 +92,17 @@ _NOTHING_ELSE: dict[str, Any] = {
 T = TypeVar("T", bound=Identity)
 Desk = Callable[[PlainLines, Guest], Awaitable[bool]]
 """Asks a guest for a code, and answers whether the guest's key has become somebody's."""
+T_contra = TypeVar("T_contra", bound=Identity, contravariant=True)
+
+
+class Prompting(Protocol[T_contra]):
+    """Whoever answers line by line, and says which sessions are met so."""
+
+    async def wanted(self, who: T_contra, command: str | None, term: str | None) -> bool:
+        """Whether a session is met with a prompt, by its command, its terminal or the member's choice."""
+
+    async def run(self, incoming: Incoming, who: T_contra) -> int:
+        """Answer until the member leaves; raises Refusal."""
 
 
 class Server(Generic[T]):
@@ -104,7 +115,9 @@ class Server(Generic[T]):
         run_command: Callable[[T, str, Stdin], Awaitable[Reply]],
         limits: Limits,
         run_desk: Desk | None = None,
+        prompting: Prompting[T] | None = None,
     ) -> None:
+        self._prompting = prompting
         self.sessions: set[Session[T]] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self._keys, self._run_board, self._run_command, self._limits = keys, run_board, run_command, limits
@@ -229,6 +242,8 @@ class Server(Generic[T]):
                 session.close(1, _KEY_GONE)
             elif session.ended is not None:
                 session.close(1, session.ended)
+            elif self._prompting is not None and await self._wants_lines(self._prompting, session):
+                await self._lines(self._prompting, session)
             elif session.process.command is not None:
                 await self._command(session, session.process.command)
             elif session.terminal is not None:
@@ -265,22 +280,41 @@ class Server(Generic[T]):
             session.process.stdout.write(content)
         session.close(0)
 
+    async def _wants_lines(self, prompting: Prompting[T], session: Session[T]) -> bool:
+        process = session.process
+        return await prompting.wanted(session.who, process.command, process.term_type)
+
+    async def _lines(self, prompting: Prompting[T], session: Session[T]) -> None:
+        terminal = session.open_terminal()
+        await self._until_left(
+            session, terminal, prompting.run(Incoming(session.process, terminal), session.who)
+        )
+
     async def _board(self, session: Session[T], terminal: Terminal) -> None:
         async def run() -> int:
             return await self._run_board(terminal, session.who)
 
-        board = asyncio.create_task(run())
-        keys = asyncio.create_task(read_keys(session.process, terminal))
-        ended = asyncio.create_task(terminal.wait_ended())
+        await self._until_left(session, terminal, run(), read_keys(session.process, terminal))
+
+    async def _until_left(
+        self,
+        session: Session[T],
+        terminal: Terminal,
+        run: Coroutine[Any, Any, int],
+        *beside: Coroutine[Any, Any, None],
+    ) -> None:
+        """Run a board or a prompt until it, or what goes on beside it, has ended."""
+        board = asyncio.create_task(run)
+        others = [asyncio.create_task(one) for one in (*beside, terminal.wait_ended())]
         try:
-            await asyncio.wait((board, keys, ended), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((board, *others), return_when=asyncio.FIRST_COMPLETED)
             if not board.done():
                 terminal.end()
                 await asyncio.wait((board,), timeout=_GRACE)
         finally:
-            for task in (board, keys, ended):
+            for task in (board, *others):
                 task.cancel()
-            await asyncio.wait((board, keys, ended), timeout=_GRACE / 2)
+            await asyncio.wait((board, *others), timeout=_GRACE / 2)
             if terminal.driver is not None:
                 terminal.driver.stop_application_mode()
         session.close(*_outcome(board, terminal, session.who))
@@ -322,6 +356,7 @@ def make_server(
     banner: str = "",
     limits: Limits | None = None,
     run_desk: Desk | None = None,
+    prompting: Prompting[T] | None = None,
 ) -> Server[T]:
     """A server that listens on the ports it is told to; `keys` says who may sign in, the rest what they get.
 
@@ -329,7 +364,7 @@ def make_server(
     """
     limits = limits or Limits()
     quiet_asyncssh()
-    server = Server(keys, run_board, run_command, limits, run_desk)
+    server = Server(keys, run_board, run_command, limits, run_desk, prompting)
     door = Doorkeeper(limits)
 
     async def accept(host: str, port: int) -> asyncssh.SSHAcceptor:

@@ -8,7 +8,7 @@ import signal
 import sys
 import textwrap
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pendulum
@@ -19,24 +19,29 @@ from models.assignment import actor_of
 from models.board import BoardView, board_view
 from models.clock import Clock
 from models.door import Doors
-from models.errors import Invalid, Refusal
+from models.errors import Invalid
 from models.hub import Hub
 from models.journal import last_change
 from models.key import Identity, keys_in_force, signed_in
 from models.preference import preferences_of
-from models.readers.plan_text import PlanDraft, read_plan
 from models.session import Session, new_session_id
 from models.way_in import INVITED, WHOM_TO_CALL
 from screens.theme import PREFERENCE
+from tui.answering import carry_out
 from tui.app import BoardApp
+from tui.channel import Incoming
+from tui.commands.here import LINES, MANNER
+from tui.commands.tree import fold
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
 from tui.desk import Desk
 from tui.driver import run_app
 from tui.gate import Limits
 from tui.keys import fingerprint, load_host_key
-from tui.line import Caller, perform, understood
+from tui.line import Caller, Prepared, understood
 from tui.mending import mend_textual
+from tui.prompt.prompt import Prompt, require_any_right
+from tui.prompt.words import PROMPT_WORDS
 from tui.reply import Reply, Stdin
 from tui.server import CLOSING, Server, make_server
 from tui.sweeping import Sweeper
@@ -65,6 +70,8 @@ _WHY = {
     errno.EACCES: "den porten kräver högre behörighet",
     errno.EADDRNOTAVAIL: "adressen finns inte på den här datorn",
 }
+NO_FILE_AT_PROMPT = "En fil går inte att visa här. Skriv kommandot efter ssh, med > brev.pdf sist.\n"
+"""What is said of a file that is asked for at the prompt."""
 _REVOKED = "Nyckeln är spärrad. Be ordföranden eller sekreteraren om hjälp."
 _IDLE = "Du var borta länge, så tavlan stängdes. Allt du sparat finns kvar. Logga in igen."
 
@@ -132,7 +139,7 @@ def _opening(actor: Actor, now: pendulum.DateTime) -> tuple[BoardView | None, in
 
 
 class Reception:
-    """Receives those who sign in over SSH: with a board, or with the answer to one command."""
+    """Receives those who sign in over SSH: with a board, a prompt, or the answer to one command."""
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -147,13 +154,20 @@ class Reception:
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
         view, as_of, chosen = await house.doors.ask(_opening, actor, house.clock())
         await house.doors.note(signed_in, who.key_id, house.clock())
-        watch = asyncio.create_task(self._end_when_idle(terminal))
-        house.terminals.add(terminal)
         session = house.session(actor, chosen)
         if terminal.came_invited:
             session.welcome = already_in_words(house.config, actor.name)
-        try:
+        with self._watched(terminal):
             return await run_app(BoardApp(session, view, terminal, as_of=as_of))
+
+    @contextlib.contextmanager
+    def _watched(self, terminal: Terminal) -> Iterator[None]:
+        """Count a terminal among those that are used, and end its session when it no longer is."""
+        house = self._house
+        watch = asyncio.create_task(self._end_when_idle(terminal))
+        house.terminals.add(terminal)
+        try:
+            yield
         finally:
             watch.cancel()
             house.terminals.discard(terminal)
@@ -167,6 +181,36 @@ class Reception:
             rest = terminal.last_key + limit - time.monotonic()
         terminal.end(_IDLE)
 
+    async def wanted(self, who: Identity, command: str | None, term: str | None) -> bool:
+        """Whether a session is met with a prompt, by its command, its terminal or the member's choice."""
+        if command is not None:
+            return fold(command.strip()) in PROMPT_WORDS
+        if term is not None and term.lower() == "dumb":
+            return True
+        chosen = await self._house.doors.ask(preferences_of, who.member_id)
+        return chosen.get(MANNER) == LINES
+
+    async def run(self, incoming: Incoming, who: Identity) -> int:
+        """Answer line by line until the member leaves; raises Refusal."""
+        house = self._house
+        actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
+        session = house.session(actor, {})
+        require_any_right(session)
+        await house.doors.note(signed_in, who.key_id, house.clock())
+        with self._watched(incoming.terminal):
+            return await Prompt(session, incoming, self._perform).run()
+
+    async def _perform(self, session: Session, prepared: Prepared, stdin: Stdin) -> Reply:
+        caller = replace(self._caller(session.actor), at_prompt=True)
+        reply = await carry_out(self._house.doors, caller, prepared, stdin)
+        return reply if reply.document is None else Reply(err=NO_FILE_AT_PROMPT, code=1)
+
+    def _caller(self, actor: Actor) -> Caller:
+        house = self._house
+        return Caller(
+            actor, house.config, bytes, over_ssh=True, ports=house.ports, here=lambda: house.hub.here
+        )
+
     async def command(self, who: Identity, line: str, stdin: Stdin) -> Reply:
         """Answer one command as that member."""
         house = self._house
@@ -174,31 +218,8 @@ class Reception:
         if isinstance(prepared, Reply):
             return prepared
         actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
-        # Read before a door is taken: a client that never ends its input must not keep others from writing.
-        given = await stdin.read() if prepared.command.takes_input else b""
-        caller = Caller(actor, house.config, lambda: given, over_ssh=True, ports=house.ports)
         await house.doors.note(signed_in, who.key_id, house.clock())
-        if prepared.command.takes_input:
-            # A long text takes its time to understand, and nobody waits for it at a door.
-            caller = replace(caller, draft=await asyncio.to_thread(_draft, given))
-        if prepared.only_shows:
-            return await asyncio.to_thread(perform, caller, prepared)
-        door = house.doors.ask if prepared.reads else house.doors.order
-        return await door(perform, caller, prepared)
-
-
-def _draft(given: bytes) -> Callable[[], PlanDraft]:
-    """What was piped in as a plan, or the refusal, for the command that asks for it."""
-    try:
-        read = read_plan(given)
-    except Refusal as error:
-        refusal = error
-
-        def refuse() -> PlanDraft:
-            raise refusal
-
-        return refuse
-    return lambda: read
+        return await carry_out(house.doors, self._caller(actor), prepared, stdin)
 
 
 async def _end_revoked(house: House, server: Server[Identity]) -> None:
@@ -255,6 +276,7 @@ async def _listening(
         banner=banner_of(config),
         limits=_limits(config),
         run_desk=desk.receive if desk else None,
+        prompting=reception,
     )
     watch = asyncio.create_task(_end_revoked(house, server))
     try:

@@ -76,6 +76,8 @@ class Terminal:
         self.term = term.lower()
         self.size = clamp(*size)
         self.depth = depth_of(self.term, hints)
+        self.plain = self.term in _PLAIN
+        """Whether it understands nothing but text."""
         self.utf8 = "utf" in (hints.get("LANG") or "utf").lower()
         """Whether more than ASCII can be shown, as far as LANG tells."""
         self.driver: Drawing | None = None

@@ -58,7 +58,7 @@ async def test_a_plan_is_understood_where_nobody_waits_for_it(
 
         return call
 
-    monkeypatch.setattr("tui.serving.read_plan", noted("read", read_plan))
+    monkeypatch.setattr("tui.answering.read_plan", noted("read", read_plan))
     monkeypatch.setattr(importing, "preview_lines", noted("preview", preview))
     monkeypatch.setattr(importing, "import_plan", noted("save", import_plan))
     eva = Identity(closed_board.eva.member_id or 0, 0)

@@ -38,7 +38,9 @@ def plan(caller: Caller, form: str, as_json: bool) -> Reply:
     draft = stored_draft(caller.actor, require_plan().id)
     if as_json or form == "json":
         return as_json_reply(draft_value(draft))
-    return Reply(as_csv(draft), is_table=True) if form == "csv" else Reply(as_markdown(draft))
+    if form == "csv":
+        return Reply(as_csv(draft), is_table=True, is_file=True)
+    return Reply(as_markdown(draft), is_file=True)
 
 
 EXPORT = Tree("exportera", english="export", help="Skriver ut verksamhetsplanen.", commands=[plan])

@@ -10,7 +10,7 @@ from models.card import card
 from models.comment import comments_of
 from models.commitment import require_reading
 from models.dates import full_day, history_moment, moment
-from models.history import history_of
+from models.history import Deed, Sought, history_of
 from models.log import LogRow, log
 from models.plan import areas_of, plan_of
 from models.step import steps_of
@@ -28,8 +28,18 @@ from tui.commands.card_text import (
     tick_lines,
     ticks_value,
 )
-from tui.commands.meaning import MANY, beginning_of, past_day_meant
-from tui.commands.tree import Caller, CardLine, Line, Needs, as_json_option, as_json_reply, told
+from tui.commands.meaning import MANY, beginning_of, past_day_meant, person_meant
+from tui.commands.tree import (
+    Caller,
+    CardLine,
+    Checked,
+    Line,
+    Needs,
+    as_json_option,
+    as_json_reply,
+    fold,
+    told,
+)
 from tui.reply import Reply
 
 RIGHT_WORDS = {
@@ -47,14 +57,37 @@ RIGHT_WORDS = {
 _LATEST = 10
 """So many rows of a card's history are shown when nobody asks for all of it."""
 _MOST = 1000
+_DEEDS = {
+    "flyttar": Deed.MOVES,
+    "bockar": Deed.TICKS,
+    "kommentarer": Deed.COMMENTS,
+    "steg": Deed.STEPS,
+    "andringar": Deed.CHANGES,
+    **{deed.value: deed for deed in Deed},
+}
+_DEED = Checked(
+    lambda word: _DEEDS.get(fold(word)),
+    "Historiken kan inte handla om ”{}”. Välj flyttar, bockar, kommentarer, steg eller ändringar.",
+)
 
 
 @click.command("visa", cls=CardLine, english="show", reads=True)
 @click.option(
     "--historik", "--history", "whole", is_flag=True, help="Hela historiken, inte bara det senaste."
 )
+@click.option(
+    "--om",
+    "--about",
+    "deed",
+    type=_DEED,
+    metavar="VAD",
+    help="Historiken om flyttar, bockar, kommentarer, steg eller ändringar.",
+)
+@click.option("--av", "--by", "who", metavar="NAMN", help="Historiken som en person har gjort.")
 @click.pass_obj
-def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
+def show(
+    caller: Caller, number: int, whole: bool, deed: Deed | None, who: str | None, as_json: bool
+) -> Reply:
     """Visar allt om ett kort, med kommentarer och historik.
 
     I JSON är comment_count antalet kommentarer, här och i tavla, flytta och bocka;
@@ -66,7 +99,9 @@ def show(caller: Caller, number: int, whole: bool, as_json: bool) -> Reply:
     plan = plan_of(row.plan_id)
     areas = {area.id: area for area in areas_of(row.plan_id)}
     area = areas.get(row.area_id) if row.area_id is not None else None
-    ticks, history = ticks_of(number), history_of(number, now)
+    whole = whole or deed is not None or who is not None
+    sought = Sought(whole, deed, None if who is None else person_meant(caller, who))
+    ticks, history = ticks_of(number), history_of(number, now, sought)
     steps = steps_of(number, now)
     comments = comments_of(number)
     if as_json:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from models.access import Actor
+from models.presence import Presence
 from models.readers.plan_draft import PlanDraft
 from models.text import BODY, clean
 from tui.config import Config
@@ -20,8 +21,8 @@ HELP_NAMES = ("--hjälp", "--help", "-h")
 """The option every command has."""
 WIDTH = 80
 """How wide a plain answer is at most."""
-HERE, AFAR = "tavlan", "ssh …"
-"""What stands before a command: on the server, and for a member at another computer."""
+HERE, AFAR, PROMPT = "tavlan", "ssh …", ""
+"""What stands before a command: on the server, at another computer, and nothing at the prompt."""
 _ECHOED = 40
 _UNCUT = 200
 _NEAR = 0.7
@@ -46,9 +47,14 @@ class Caller:
     confirm: Callable[[str], bool] | None = None
     """Shows a text that ends in a question and answers whether it was a yes; None where nobody can answer."""
 
+    here: Callable[[], tuple[Presence, ...]] | None = None
+    """Who is here now, where the caller's own process knows."""
+    at_prompt: bool = False
+
     def spoken(self, command: str) -> str:
         """A command as this caller gives it."""
-        return f"{AFAR if self.over_ssh else HERE} {command}"
+        begins = PROMPT if self.at_prompt else AFAR if self.over_ssh else HERE
+        return f"{begins} {command}".strip()
 
 
 class Needs(StrEnum):
@@ -275,7 +281,8 @@ class Checked(click.ParamType[Any]):
             return value
         if (meant := self._read(value)) is None:
             begins = ctx.find_root().info_name if ctx else HERE
-            raise WrongUse(self._refusal.format(echoed(value), begins=begins), ctx)
+            refusal = self._refusal.replace("{begins} ", "{begins} " if begins else "")
+            raise WrongUse(refusal.format(echoed(value), begins=begins), ctx)
         return meant
 
 
@@ -294,7 +301,7 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help=_JSON)
 
 def as_json_reply(value: object) -> Reply:
     """The answer a script reads."""
-    return Reply(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    return Reply(json.dumps(value, ensure_ascii=False, indent=2) + "\n", is_file=True)
 
 
 def told(*lines: str) -> Reply:

@@ -2,7 +2,7 @@
 
 import click
 
-from tui.commands.tree import HELP_NAMES, HERE, WrongUse, echoed, nearest
+from tui.commands.tree import HELP_NAMES, HERE, PROMPT, WrongUse, echoed, nearest
 
 _GLOBAL = {"--as", "--config", "--som"}
 _NOT_HERE = "{} finns bara på servern; här är det nyckeln som säger vem du är."
@@ -11,6 +11,9 @@ _NOT_HERE = "{} finns bara på servern; här är det nyckeln som säger vem du �
 def in_swedish(error: click.UsageError, context: click.Context) -> str:
     """What was wrong, and where the command is explained."""
     at = error.ctx or context
+    if at.find_root().info_name == PROMPT:
+        # One sentence and no more: hjälp is a word away.
+        return _sentence(error, at)
     if at.parent is None:
         return f"{_sentence(error, at)}\nAlla kommandon: {at.command_path} hjälp"
     return f"{_sentence(error, at)}\nSå används det: {at.command_path} {HELP_NAMES[0]}"
