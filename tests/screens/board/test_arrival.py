@@ -1,6 +1,10 @@
 """What comes up after a login: in its order, once, and never over a board that is not painted."""
 
+from typing import Any
+
 import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
 from textual.widgets import Static
 
 from models.preference import preferences_of
@@ -12,6 +16,7 @@ from screens.practice import PREFERENCE as PRACTICE
 from screens.practice import PracticeScreen
 from screens.theme import PREFERENCE as LOOK
 from tests.screens.board.seat import SIZES, Room, Sat, shows
+from tui.app import BoardApp
 
 YES = ("j", "f2", "at")
 
@@ -198,13 +203,19 @@ async def test_what_goes_wrong_in_one_thing_does_not_stop_the_next(
 async def test_nothing_comes_up_before_the_board_is_painted(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    painted: list[bool] = []
+    seen: list[str] = []
+    display = BoardApp._display
 
-    async def look(app: object, session: object) -> None:
-        (screen,) = app.screen_stack  # type: ignore[attr-defined]
-        painted.append("Ej påbörjat" in "".join(one.text for one in screen._compositor.render_strips()))
-        painted.append(not screen._dirty_widgets and not app._batch_count)  # type: ignore[attr-defined]
+    def painted(app: BoardApp, screen: Screen[Any], what: RenderableType | None) -> None:
+        if what is not None and not app._batch_count:
+            strips = screen._compositor.render_strips()
+            seen.append("board" if any("Ej påbörjat" in strip.text for strip in strips) else "something")
+        display(app, screen, what)
 
-    monkeypatch.setattr("tui.app.arrive", look)
+    async def arrived(*_: object) -> None:
+        seen.append("arrival")
+
+    monkeypatch.setattr(BoardApp, "_display", painted)
+    monkeypatch.setattr("tui.app.arrive", arrived)
     async with room.opened():
-        assert painted == [True, True]
+        assert seen.index("board") < seen.index("arrival")
