@@ -18,7 +18,7 @@ from screens.practice import PracticeScreen
 
 _DUE, _TAKEN, _DECLINED = "due", "taken", "declined"
 _OFFER = "Vill du öva på ett kort?"
-_OFFERED = "Fem tangenter, en minut. Bara du ser kortet, och inget sparas. Det går att göra senare: ?"
+_OFFERED = "Fem tangenter, en minut. Bara du ser kortet, och inget sparas. Hjälpen leder dit senare också."
 
 
 async def _welcome(app: App[Any], session: Session) -> None:

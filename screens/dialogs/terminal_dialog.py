@@ -51,7 +51,7 @@ _SIGNS = Step(
 _FUNCTION_KEYS = Step(
     "function_keys",
     "Tryck F2",
-    "Händer inget? Tryck N. På en bärbar dator kan det behövas Fn och F2.",
+    "Händer inget? Tryck N. På bärbar dator kan det vara Fn och F2.",
     (("F2", "prova"), ("N", "det händer inget"), ("Esc", "avbryt provet")),
     frozenset({"f2"}),
     "Det som kom fram var inte F2. Tryck N om det inte går.",
@@ -163,6 +163,10 @@ class TerminalDialog(Dialog[Trial]):
 
     def on_key(self, event: Key) -> None:
         """Take the answer."""
+        if event.key in self.active_bindings:
+            return
+        # The answer that ends the dialog must not go on to what lies beneath it.
+        event.stop()
         step, typed = self._step, {event.key, event.character}
         if step is None:
             if event.key == "enter":

@@ -96,7 +96,7 @@ def test_puttys_keys_do_what_they_say(served: House, arrows: str) -> None:
         cia.until(lambda screen: screen.stands_on(CAMPAIGNS))
         cia.type(PUTTY["f1"])
         cia.until("Hjälp")
-        cia.until("Pilarna flyttar markören")
+        cia.until("går mellan korten")
         cia.type(ESCAPE)
         cia.until(lambda screen: screen.stands_on(CAMPAIGNS))
         cia.type("/")

@@ -29,6 +29,8 @@ WAYS: tuple[tuple[str, ...], ...] = (
     ("slash", "m", "ö"),
     ("escape", "escape"),
     ("f1",),
+    ("f1", "enter"),
+    ("colon", *"öva", "enter", "down"),
     ("n", "x", "tab"),
     ("a",),
     ("c", "h", "e", "j"),

@@ -132,7 +132,14 @@ async def test_a_storm_of_sizes_among_others_changes_leaves_the_cursor_and_the_p
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 40), (300, 1), (12, 4)])
-@pytest.mark.parametrize("keys", [(), ("enter",), ("e",), ("colon",), ("f1",)])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *[(), ("enter",), ("e",), ("colon",), ("f1",)],
+        ("colon", *"öva", "enter", "enter"),
+        ("colon", *"prova", "enter", "n", "n", "n"),
+    ],
+)
 async def test_no_screen_is_too_small_to_open(
     room: Room, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
