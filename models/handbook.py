@@ -46,6 +46,11 @@ class Piece:
         """All its words."""
         return "".join(text for text, _ in self.runs)
 
+    @property
+    def quoted(self) -> str:
+        """All its words, with what is to be typed or pressed between quotes."""
+        return "".join(f"”{text}”" if typed else text for text, typed in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -253,7 +253,7 @@ def _folded(piece: Piece, width: int) -> list[Line]:
         case Kind.HEADING:
             return [((line, Look.BOLD),) for line in wrap(piece.text, width)]
         case Kind.CODE:
-            return [((f"  {line}", Look.ACCENT),) for line in wrap(piece.text, width - 2)]
+            return [((f"  {line}", Look.BOLD),) for line in wrap(piece.text, width - 2)]
         case Kind.POINT:
             return _styled(
                 piece, hang(f" {piece.label}", piece.text, width, cell_len(piece.label) + 2, _PLAIN)
@@ -267,7 +267,7 @@ _PLAIN = (Look.PLAIN, Look.PLAIN)
 
 
 def _styled(piece: Piece, lines: list[Line]) -> list[Line]:
-    """The lines, whose last parts are the text's, with what is to be typed or pressed in another colour."""
+    """The lines, whose last parts are the text's, with what is to be typed or pressed in bold."""
     typed = [code for text, code in piece.runs for _ in text]
     told: list[Line] = []
     place = 0
@@ -275,7 +275,7 @@ def _styled(piece: Piece, lines: list[Line]) -> list[Line]:
         *before, (text, _) = line
         parts: list[tuple[str, Look]] = []
         for sign in text:
-            look = Look.ACCENT if place < len(typed) and typed[place] else Look.PLAIN
+            look = Look.BOLD if place < len(typed) and typed[place] else Look.PLAIN
             if parts and parts[-1][1] is look:
                 parts[-1] = (parts[-1][0] + sign, look)
             else:

@@ -54,7 +54,7 @@ def _folded(piece: Piece, chapter: Chapter) -> list[str]:
     label = f"  {piece.label}"
     first = (label + " " * (column - cells(label))) if column else ""
     return textwrap.wrap(
-        piece.text,
+        piece.quoted,
         WIDTH,
         initial_indent=first,
         subsequent_indent=" " * column,
