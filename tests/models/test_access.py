@@ -8,7 +8,8 @@ import pytest
 from models.access import RIGHTS, Actor, Right, Role, owner, rights_of
 from models.assignment import actor_of
 from models.errors import NotAllowed
-from models.roster import add_member, end_assignment, give_assignment
+from models.roster import add_member, end_assignment, give_assignment, members
+from models.selection import people_in_register
 from tests.conftest import MadeBoard
 
 PLAN = {Right.READ_PLAN, Right.COMMENT}
@@ -116,3 +117,15 @@ def test_a_refusal_promises_no_more_than_one_may(board: MadeBoard) -> None:
     assert refusal(board.cia).startswith("Du kan läsa och kommentera, men")
     assert refusal(board.rut).startswith("Du kan läsa, men")
     assert refusal(board.rut.with_rights(frozenset())).startswith("Bara styrelsen")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_register_is_read_by_the_roles_that_give_it_alone(board: MadeBoard, role: Role) -> None:
+    number = add_member(owner(board.clock), "Pro Prov", (role,)).id
+    actor = actor_of(number, board.clock)
+    for question in (members, people_in_register):
+        if Right.READ_MEMBERS in EXPECTED[role]:
+            assert len(question(actor)) == 5
+        else:
+            with pytest.raises(NotAllowed, match="medlemsregistret"):
+                question(actor)

@@ -15,6 +15,7 @@ from models.roster import add_member, members
 from models.session import Session
 from screens.board.screen import BoardScreen
 from screens.dialogs.confirm_dialog import ConfirmDialog
+from screens.dialogs.pick_dialog import PickDialog
 from screens.keys import KeysDialog, ReadWithKey, read_keys
 from tests.screens.conftest import CLOCK, NOW
 
@@ -198,3 +199,25 @@ async def test_the_board_opens_it_from_the_menu_and_the_read_log_knows(keyed: "R
         assert isinstance(pilot.app.screen, KeysDialog)
         read = await keyed.doors.ask(read_log, session.actor)
         assert [(row.text, row.key_id) for row in read] == [("såg andras nycklar (2 personer)", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "noted"), [("Bo", ["såg namnen i medlemsregistret (4 personer)"]), ("Cia", [])]
+)
+async def test_choosing_who_answers_for_a_card_is_a_reading_of_the_registers_names(
+    keyed: "Room", name: str, noted: list[str]
+) -> None:
+    """Cia may not read the register, and chooses for her own card among those the board shows."""
+    session = await sits(keyed, name, 2)
+    view = await keyed.doors.ask(board_view, session.actor, NOW)
+    assert view is not None
+    async with keyed.open(BoardScreen(session, view), session) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen)
+        screen.board.go_to(keyed.cards["cafe" if name == "Bo" else "valplan"])
+        for _ in range(2):
+            await keyed.press(pilot, "a")
+            assert isinstance(pilot.app.screen, PickDialog)
+            await keyed.press(pilot, "escape")
+    eva = await keyed.session("Eva")
+    assert [row.text for row in await keyed.doors.ask(read_log, eva.actor)] == noted
