@@ -104,7 +104,10 @@ class Server(Generic[T]):
         run_command: Callable[[T, str, Stdin], Awaitable[Reply]],
         limits: Limits,
         run_desk: Desk | None = None,
+        banner: str = "",
     ) -> None:
+        self.banner = banner
+        """What every client is told before login."""
         self.sessions: set[Session[T]] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self._keys, self._run_board, self._run_command, self._limits = keys, run_board, run_command, limits
@@ -329,14 +332,16 @@ def make_server(
     """
     limits = limits or Limits()
     quiet_asyncssh()
-    server = Server(keys, run_board, run_command, limits, run_desk)
+    server = Server(keys, run_board, run_command, limits, run_desk, banner)
     door = Doorkeeper(limits)
 
     async def accept(host: str, port: int) -> asyncssh.SSHAcceptor:
         return await asyncssh.listen(
             host,
             port,
-            server_factory=lambda: Gate(door, keys, banner, server.connections, invites=run_desk is not None),
+            server_factory=lambda: Gate(
+                door, keys, server.banner, server.connections, invites=run_desk is not None
+            ),
             server_host_keys=[host_key],
             process_factory=server.serve,
             login_timeout=limits.login_seconds,
