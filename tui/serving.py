@@ -47,9 +47,9 @@ _BANNER = (
     "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och ge .pub-filen till {contact}."
 )
 _BANNER_WITH_CODES = (
-    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och be {contact} om en kod. "
-    "Har du en kod, logga in med: {command}"
+    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och be {contact} om en kod."
 )
+_WITH_A_CODE = "Har du en kod, logga in med: {command}"
 _ALREADY_IN = (
     "Ingen kod behövs: nyckeln på den här datorn är redan {name}s, så tavlan är öppen som {name}.\n\n"
     "Är du någon annan? Avsluta med q, gör en egen nyckel och logga in med den:\n\n"
@@ -226,8 +226,11 @@ def banner_of(config: Config) -> str:
     """What every client is told before login, in a line that no terminal breaks within a word."""
     ssh = config.ssh
     words = _BANNER_WITH_CODES if ssh.invitations else _BANNER
-    told = words.format(contact=ssh.contact or WHOM_TO_CALL, command=ssh.command(ssh.address, login=INVITED))
+    told = words.format(contact=ssh.contact or WHOM_TO_CALL)
     lines = textwrap.wrap(told, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
+    if ssh.invitations:
+        # On a line of its own and whole, so that it can be copied.
+        lines.append(_WITH_A_CODE.format(command=ssh.command(ssh.address, login=INVITED)))
     return "".join(f"{line}\n" for line in lines)
 
 
