@@ -20,6 +20,9 @@ from tui.config_rules import Rule, Unusable
 
 _T = TypeVar("_T")
 _SHOWN = 60
+NAMELESS = "SERVERN"
+"""What stands for the server's name until somebody has set it."""
+_EVERY_ADDRESS = {"0.0.0.0", "::"}
 _HEADING = "# Nycklarna beskrivs i Tavlans egen config.toml. Ändra så här: tavlan config set NYCKEL VÄRDE"
 
 
@@ -68,6 +71,11 @@ class Ssh:
     """Whom to call; in the banner every client gets before login."""
     invitations: bool = _key(True, rules.YES_OR_NO)
     """Whether a code lets a new key in."""
+
+    @property
+    def address(self) -> str:
+        """What members write after `ssh`; SERVERN where nobody has said what the server is called."""
+        return self.public_host or (NAMELESS if self.host in _EVERY_ADDRESS else self.host)
 
     def command(
         self, otherwise: str, port: int | None = None, login: str = "", options: tuple[str, ...] = ()

@@ -55,18 +55,20 @@ class Guest:
 class Desk:
     """Lets those in who have a code, one key a code."""
 
-    def __init__(self, config: Config, doors: Doors, clock: Clock, guesses: Guesses | None = None) -> None:
-        self._doors, self._clock = doors, clock
+    def __init__(
+        self, config: Callable[[], Config], doors: Doors, clock: Clock, guesses: Guesses | None = None
+    ) -> None:
+        self._config, self._doors, self._clock = config, doors, clock
         self._guesses = guesses or Guesses()
-        ssh = config.ssh
-        self._association = config.association.label
-        self._contact = ssh.contact or WHOM_TO_CALL
-        self._command = ssh.command("SERVERN")
+
+    @property
+    def _contact(self) -> str:
+        return self._config().ssh.contact or WHOM_TO_CALL
 
     async def receive(self, lines: PlainLines, guest: Guest) -> bool:
         """Ask for the code and the computer's name; True when the key has become somebody's."""
         try:
-            lines.say(_GREETING.format(association=self._association))
+            lines.say(_GREETING.format(association=self._config().association.label))
             lines.say()
             async with asyncio.timeout(SECONDS):
                 digest = await self._code(lines, guest)
@@ -84,7 +86,8 @@ class Desk:
         except Refusal as refusal:
             lines.say(f"{refusal} {_CALL.format(contact=self._contact)}")
             return False
-        lines.say(_DONE.format(command=self._command))
+        ssh = self._config().ssh
+        lines.say(_DONE.format(command=ssh.command(ssh.address)))
         return True
 
     async def _code(self, lines: PlainLines, guest: Guest) -> str | None:

@@ -63,16 +63,20 @@ class PlainLines:
 
     def _edit(self, line: list[str], sign: str) -> None:
         if sign in "\x08\x7f":
-            self._rub_out(line, 1)
+            self._rub_out(line)
         elif sign == "\x15":
-            self._rub_out(line, len(line))
+            while line:
+                self._rub_out(line)
         elif sign.isprintable() and len(line) < LONGEST:
             line.append(sign)
             self._write(sign)
 
-    def _rub_out(self, line: list[str], number: int) -> None:
-        for _ in range(min(number, len(line))):
-            self._write("\b \b" * cell_len(line.pop()))
+    def _rub_out(self, line: list[str]) -> None:
+        # An accent of its own goes with the letter under it, as it stands on the screen.
+        width = 0
+        while line and not width:
+            width = cell_len(line.pop())
+        self._write("\b \b" * width)
 
     async def _next(self) -> str:
         """The next sign; what a key beside the letters sends is passed over."""

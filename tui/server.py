@@ -116,8 +116,10 @@ class Server(Generic[T]):
         limits: Limits,
         run_desk: Desk | None = None,
         prompting: Prompting[T] | None = None,
+        banner: str = "",
     ) -> None:
-        self._prompting = prompting
+        self._prompting, self.banner = prompting, banner
+        """What every client is told before login."""
         self.sessions: set[Session[T]] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self._keys, self._run_board, self._run_command, self._limits = keys, run_board, run_command, limits
@@ -364,14 +366,16 @@ def make_server(
     """
     limits = limits or Limits()
     quiet_asyncssh()
-    server = Server(keys, run_board, run_command, limits, run_desk, prompting)
+    server = Server(keys, run_board, run_command, limits, run_desk, prompting, banner)
     door = Doorkeeper(limits)
 
     async def accept(host: str, port: int) -> asyncssh.SSHAcceptor:
         return await asyncssh.listen(
             host,
             port,
-            server_factory=lambda: Gate(door, keys, banner, server.connections, invites=run_desk is not None),
+            server_factory=lambda: Gate(
+                door, keys, server.banner, server.connections, invites=run_desk is not None
+            ),
             server_host_keys=[host_key],
             process_factory=server.serve,
             login_timeout=limits.login_seconds,

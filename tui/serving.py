@@ -52,9 +52,9 @@ _BANNER = (
     "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och ge .pub-filen till {contact}."
 )
 _BANNER_WITH_CODES = (
-    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och be {contact} om en kod. "
-    "Har du en kod, logga in med: {command}"
+    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och be {contact} om en kod."
 )
+_WITH_A_CODE = "Har du en kod, logga in med: {command}"
 _ALREADY_IN = (
     "Ingen kod behövs: nyckeln på den här datorn är redan {name}s, så tavlan är öppen som {name}.\n\n"
     "Är du någon annan? Avsluta med q, gör en egen nyckel och logga in med den:\n\n"
@@ -64,7 +64,6 @@ _OWN_KEY = ("-i", "tavlan-min", "-o", "IdentitiesOnly=yes")
 _BANNER_WIDTH = 78
 _DEMO_OVER = "Demon är avslutad."
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
-_EVERY_ADDRESS = {"0.0.0.0", "::"}
 _WHY = {
     errno.EADDRINUSE: "porten är upptagen, kanske av Tavlan själv",
     errno.EACCES: "den porten kräver högre behörighet",
@@ -86,8 +85,6 @@ class House:
     hub: Hub
     terminals: set[Terminal] = field(default_factory=set)
     """Those that show a board over SSH now."""
-    ports: tuple[int, ...] = ()
-    """Those that are listened on; none where nobody is served."""
     sweeper: Sweeper = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,7 +101,7 @@ class House:
             config.association.label,
             preferences=preferences,
             period_start=config.plan.period_start,
-            way_in=lambda: way_in_of(config, self.ports),
+            way_in=lambda: way_in_of(self.config),
         )
 
 
@@ -207,9 +204,7 @@ class Reception:
 
     def _caller(self, actor: Actor) -> Caller:
         house = self._house
-        return Caller(
-            actor, house.config, bytes, over_ssh=True, ports=house.ports, here=lambda: house.hub.here
-        )
+        return Caller(actor, house.config, bytes, over_ssh=True, here=lambda: house.hub.here)
 
     async def command(self, who: Identity, line: str, stdin: Stdin) -> Reply:
         """Answer one command as that member."""
@@ -250,16 +245,18 @@ def banner_of(config: Config) -> str:
     """What every client is told before login, in a line that no terminal breaks within a word."""
     ssh = config.ssh
     words = _BANNER_WITH_CODES if ssh.invitations else _BANNER
-    told = words.format(contact=ssh.contact or WHOM_TO_CALL, command=ssh.command("SERVERN", login=INVITED))
+    told = words.format(contact=ssh.contact or WHOM_TO_CALL)
     lines = textwrap.wrap(told, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
+    if ssh.invitations:
+        # On a line of its own and whole, so that it can be copied.
+        lines.append(_WITH_A_CODE.format(command=ssh.command(ssh.address, login=INVITED)))
     return "".join(f"{line}\n" for line in lines)
 
 
 def already_in_words(config: Config, name: str) -> str:
     """What somebody is told who came to say a code with a key that is a member's already."""
-    return _ALREADY_IN.format(
-        name=name, command=config.ssh.command("SERVERN", login=INVITED, options=_OWN_KEY)
-    )
+    command = config.ssh.command(config.ssh.address, login=INVITED, options=_OWN_KEY)
+    return _ALREADY_IN.format(name=name, command=command)
 
 
 @contextlib.asynccontextmanager
@@ -267,7 +264,7 @@ async def _listening(
     house: House, host: str, ports: tuple[int, ...], host_key: SSHKey, farewell: str = CLOSING
 ) -> AsyncIterator[Server[Identity]]:
     config, reception = house.config, Reception(house)
-    desk = Desk(config, house.doors, house.clock) if config.ssh.invitations else None
+    desk = Desk(lambda: house.config, house.doors, house.clock) if config.ssh.invitations else None
     server = make_server(
         host_key,
         keys=reception.keys,
@@ -286,7 +283,8 @@ async def _listening(
             except OSError as error:
                 why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
                 raise Invalid(_NO_PORT.format(host, port, why)) from None
-        house.ports = server.ports
+        house.config = replace(config, ssh=replace(config.ssh, host=host, ports=server.ports))
+        server.banner = banner_of(house.config)
         yield server
     finally:
         watch.cancel()
@@ -324,7 +322,7 @@ async def _serve(config: Config, host: str, ports: tuple[int, ...]) -> None:
         async with open_house(config) as house, _listening(house, host, ports, host_key) as server:
             where = ", ".join(map(str, server.ports))
             print_of = fingerprint(host_key.public_data)
-            way_in = config.ssh.command("SERVERN" if host in _EVERY_ADDRESS else host, server.port)
+            way_in = house.config.ssh.command(house.config.ssh.address)
             _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of} – logga in med: {way_in}")
             await stopped.wait()
             _say_stopped()

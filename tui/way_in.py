@@ -2,9 +2,8 @@
 
 from models.errors import Refusal
 from models.way_in import WayIn
-from tui.config import Config
+from tui.config import NAMELESS, Config
 
-_EVERY_ADDRESS = {"0.0.0.0", "::"}
 _OFF = "Inbjudningar är avstängda på den här servern. Den som sköter den slår på dem med: " + (
     "tavlan config set ssh.invitations true"
 )
@@ -14,7 +13,7 @@ _NAMELESS = (
 )
 
 
-def way_in_of(config: Config, ports: tuple[int, ...] = ()) -> WayIn:
+def way_in_of(config: Config) -> WayIn:
     """How members reach the board; raises Refusal where nobody can be invited to it."""
     # asyncssh is slow to import, and most commands need none of it.
     from tui.keys import fingerprint, load_host_key
@@ -22,8 +21,7 @@ def way_in_of(config: Config, ports: tuple[int, ...] = ()) -> WayIn:
     ssh = config.ssh
     if not ssh.invitations:
         raise Refusal(_OFF)
-    host = ssh.public_host or ("" if ssh.host in _EVERY_ADDRESS else ssh.host)
-    if not host:
+    if ssh.address == NAMELESS:
         raise Refusal(_NAMELESS)
     host_key = fingerprint(load_host_key(config.host_key_path).public_data)
-    return WayIn(config.association.label, host, ports or ssh.ports, host_key, ssh.contact)
+    return WayIn(config.association.label, ssh.address, ssh.ports, host_key, ssh.contact)

@@ -1,5 +1,6 @@
 """Inviting: a code and its letter for a member, and the codes there are."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,7 @@ def invite_one(
 
     if pdf is not None:
         _require_place(caller, pdf)
-    way_in = way_in_of(caller.config, caller.ports)
+    way_in = way_in_of(caller.config)
     made = invite(caller.actor, member_meant(" ".join(name)).id, replaces)
     letter = Letter(way_in, made.row.member, made.code, made.row.expires)
     clients = (Client(client),) if client else tuple(Client)
@@ -120,8 +121,12 @@ def _require_place(caller: Caller, pdf: str) -> None:
     """Refuse a place for the letter before a code has been made for it."""
     if caller.over_ssh and pdf != _STDOUT:
         misused("Filen skrivs hos dig: skriv --pdf - sist, och > brev.pdf efter kommandot.")
-    if pdf != _STDOUT and Path(pdf).exists():
+    if pdf == _STDOUT:
+        return
+    if Path(pdf).exists():
         raise Invalid(f"Filen {pdf} finns redan. Välj ett annat namn.")
+    if not os.access(Path(pdf).parent, os.W_OK):
+        raise Invalid(f"{pdf} går inte att skriva. Välj en annan mapp.")
 
 
 def _warning(caller: Caller, row: InvitationRow) -> str:

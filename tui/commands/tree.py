@@ -40,8 +40,6 @@ class Caller:
     stdin: Callable[[], bytes]
     """Reads at most one byte more than a document may have."""
     over_ssh: bool = False
-    ports: tuple[int, ...] = ()
-    """Those the server listens on; none where it is not this process that serves."""
     draft: Callable[[], PlanDraft] | None = None
     """What `stdin` reads as a plan, where it has been read in advance; raises Invalid."""
     confirm: Callable[[str], bool] | None = None
