@@ -1,5 +1,6 @@
 """What stands before the sessions: who may knock, how often, and with which key."""
 
+import asyncio
 import ipaddress
 import logging
 import math
@@ -7,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from typing import cast
 
 import asyncssh
 
@@ -25,6 +27,7 @@ _ONLY_LOOKED = 0.25
 _FIRST_PENALTY = 5.0
 _MOST_SOURCES = 4096
 _TOO_MANY_TRIES = "För många nycklar prövades. Peka ut den rätta: ssh -o IdentitiesOnly=yes -i NYCKEL …"
+_NO_MORE = "Inga fler nycklar tas emot."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class Limits:
     waiting: int = 20
     """Connections that have not logged in, in all."""
     waiting_per_source: int = 5
+    """Of one address; of one from which somebody logged in lately twice as many, for they come together."""
+    in_line_per_source: int = 5
+    """Connections beyond those, which are not spoken to until there is a place."""
+    in_line_seconds: float = 4.0
     waiting_spared: int = 5
     """How many of `waiting` only addresses from which somebody logged in lately may use, of few a quarter."""
     tries: int = 6
@@ -106,6 +113,7 @@ class Doorkeeper:
         self.limits = limits
         self.now = clock
         self._waiting: dict[str, int] = {}
+        self._line: dict[Callable[[Visit], None], str] = {}
         self._failures: OrderedDict[str, _Failures] = OrderedDict()
         self._logins: OrderedDict[str, float] = OrderedDict()
 
@@ -120,12 +128,38 @@ class Doorkeeper:
         spared = self._is_spared(source)
         kept = min(self.limits.waiting_spared, self.limits.waiting // 4)
         room = self.limits.waiting - (0 if spared else kept)
-        if self._waiting.get(source, 0) >= self.limits.waiting_per_source or self.waiting >= room:
+        most = self.limits.waiting_per_source * (2 if spared else 1)
+        if self._waiting.get(source, 0) >= most or self.waiting >= room:
             return None
         if not spared and self.penalty(address) > 0:
             return None
         self._waiting[source] = self._waiting.get(source, 0) + 1
         return Visit(self, source)
+
+    def stand_in_line(self, address: str, enter: Callable[[Visit], None]) -> bool:
+        """Let a connection there is no place for have the next one; False where the line is too long.
+
+        Nine people who come at once each get in, and yet no more handshakes are under way than places.
+        """
+        source = source_of(address)
+        mine = sum(source_of(other) == source for other in self._line.values())
+        if mine >= self.limits.in_line_per_source or len(self._line) >= self.limits.waiting:
+            return False
+        if self.penalty(address) > 0:
+            return False
+        self._line[enter] = address
+        return True
+
+    def leave_line(self, enter: Callable[[Visit], None]) -> None:
+        """Stand in line no longer."""
+        self._line.pop(enter, None)
+
+    def _call_in(self) -> None:
+        """Let those in line have the places there now are."""
+        for enter, address in tuple(self._line.items()):
+            if (visit := self.admit(address)) is not None:
+                del self._line[enter]
+                enter(visit)
 
     def penalty(self, address: str) -> float:
         """Seconds until this address may try again."""
@@ -151,6 +185,7 @@ class Doorkeeper:
         self._logins.move_to_end(source)
         if len(self._logins) > _MOST_SOURCES:
             self._logins.popitem(last=False)
+        self._call_in()
 
     def _failed(self, source: str, weight: float) -> None:
         self._gone(source)
@@ -166,6 +201,7 @@ class Doorkeeper:
         self._failures.move_to_end(source)
         if len(self._failures) > _MOST_SOURCES:
             self._failures.popitem(last=False)
+        self._call_in()
 
 
 class Gate(asyncssh.SSHServer):
@@ -184,17 +220,55 @@ class Gate(asyncssh.SSHServer):
         self._door, self._keys, self._connections = door, keys, connections
         self._banner = "".join(f"{line}\r\n" for line in banner.splitlines())
         self._visit: Visit | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self._greet: Callable[[], None] = lambda: None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Count the connection, or close it at once without a word."""
+        """Count the connection and let it try, have it wait, or close it at once without a word."""
         self._conn = conn
         peer = conn.get_extra_info("peername")
-        self._visit = self._door.admit(peer[0] if peer else "")
-        if self._visit is None:
+        address = peer[0] if peer else ""
+        if (visit := self._door.admit(address)) is not None:
+            self._enter(visit)
+        elif self._door.stand_in_line(address, self._called):
+            self._hold()
+        else:
             conn.abort()
-            return
+
+    def _enter(self, visit: Visit) -> None:
+        self._visit = visit
+        self._connections.add(self._conn)
+        self._count_refusals(self._conn, visit)
+
+    def _hold(self) -> None:
+        """Neither speak nor listen: SSH begins with a line of the server's own, and nothing is worked out."""
+        conn, transport = self._conn, self._transport()
+        self._greet = conn._send_version
+        conn._send_version = lambda: None  # type: ignore[method-assign]
+        transport.pause_reading()
         self._connections.add(conn)
-        self._count_refusals(conn, self._visit)
+        seconds = self._door.limits.in_line_seconds
+        self._patience = asyncio.get_running_loop().call_later(seconds, self._give_up)
+
+    def _called(self, visit: Visit) -> None:
+        """There is a place: begin as one who never waited."""
+        self._enter(visit)
+        self._leave_line()
+        self._greet()
+        self._transport().resume_reading()
+
+    def _give_up(self) -> None:
+        self._leave_line()
+        self._conn.abort()
+
+    def _leave_line(self) -> None:
+        self._door.leave_line(self._called)
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _transport(self) -> asyncio.Transport:
+        return cast(asyncio.Transport, self._conn._transport)
 
     def _count_refusals(self, conn: asyncssh.SSHServerConnection, visit: Visit) -> None:
         """asyncssh tells its server of no refused try, and a connection may make any number."""
@@ -215,7 +289,9 @@ class Gate(asyncssh.SSHServer):
         conn.send_userauth_failure = refuse  # type: ignore[method-assign]
 
     def _turn_away(self) -> None:
-        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _TOO_MANY_TRIES)
+        # OpenSSH shows a banner as it is, and writes å, ä, ö and the like in a last word as numbers.
+        self._conn.send_auth_banner(f"{_TOO_MANY_TRIES}\r\n")
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _NO_MORE)
 
     def _asked(self) -> None:
         if self._visit is not None and self._visit.asked():
@@ -242,6 +318,7 @@ class Gate(asyncssh.SSHServer):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._connections.discard(self._conn)
+        self._leave_line()
         if self._visit is not None:
             self._visit.left()
 
