@@ -10,7 +10,7 @@ from models.access import Actor, Right, Role
 from models.assignment import roles_in_force
 from models.database import InstantField
 from models.errors import Conflict, Gone
-from models.journal import action
+from models.journal import Act, action
 from models.member import Member
 from models.record import Journaled
 from models.text import clean
@@ -91,19 +91,27 @@ def keys(actor: Actor, member_id: int | None = None) -> tuple[KeyRow, ...]:
 def add_key(actor: Actor, member_id: int, public: str, fingerprint: str, computer: str = "") -> KeyRow:
     """Bind a public key, already checked, to a member; raises Conflict where it belongs to somebody."""
     with action(actor, final=True) as act:
-        if taken := SshKey.get_or_none(SshKey.fingerprint == fingerprint, SshKey.revoked.is_null()):
-            raise Conflict(f"Den nyckeln hör redan till {taken.member.name}. Varje person behöver en egen.")
         act.summary = "lade till en nyckel"
-        key = act.create(
-            SshKey(
-                member=member_id,
-                public=" ".join(public.split()[:2]),
-                fingerprint=fingerprint,
-                computer=clean(computer, 60, field="Datorns namn"),
-                added=act.at,
-            )
-        )
+        key = bind(act, member_id, public, fingerprint, computer)
     return _row(key)
+
+
+def bind(act: Act, member_id: int, public: str, fingerprint: str, computer: str) -> SshKey:
+    """Bind a key to a member within an action; raises Conflict where it belongs to somebody."""
+    if taken := SshKey.get_or_none(SshKey.fingerprint == fingerprint, SshKey.revoked.is_null()):
+        raise Conflict(
+            f"Den nyckeln hör redan till {taken.member.name}. Varje person behöver en egen: "
+            "gör en till i en fil med ett eget namn, ssh-keygen -t ed25519 -f tavlan-NAMN"
+        )
+    return act.create(
+        SshKey(
+            member=member_id,
+            public=" ".join(public.split()[:2]),
+            fingerprint=fingerprint,
+            computer=clean(computer, 60, field="Datorns namn"),
+            added=act.at,
+        )
+    )
 
 
 class LastWayIn(Conflict):

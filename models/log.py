@@ -17,6 +17,7 @@ _OF_PERSONS = {
     "member": "ändrade i medlemsregistret",
     "assignment": "ändrade ett uppdrag",
     "key": "ändrade en nyckel",
+    "invitation": "ändrade en inbjudan",
 }
 
 

@@ -10,9 +10,11 @@ import pendulum
 from models.access import Actor, Right
 from models.assignment import actor_of
 from models.door import Doors
+from models.errors import Refusal
 from models.hub import Hub, Inbox, News
 from models.preference import prefer
 from models.presence import Presence
+from models.way_in import WayIn
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,6 +23,10 @@ R = TypeVar("R")
 def new_session_id() -> str:
     """A name for a session that no other has."""
     return secrets.token_hex(8)
+
+
+def _nobody_invited() -> WayIn:
+    raise Refusal("Härifrån går det inte att bjuda in någon.")
 
 
 @dataclass(slots=True)
@@ -39,6 +45,8 @@ class Session:
     """What the member has chosen, by name, as it stood at login and as chosen since."""
     period_start: str = "01-01"
     """The day a plan's year begins, as MM-DD."""
+    way_in: Callable[[], WayIn] = field(default=_nobody_invited)
+    """How others reach the board, for a letter to them; raises Refusal where nobody can be invited."""
     refused: set[int] = field(default_factory=set)
     """Actions that could not be taken back; the next undo passes them by."""
     presence: Presence = field(init=False)

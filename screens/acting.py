@@ -33,6 +33,8 @@ CardCommand = Callable[Concatenate[Actor, int, P], Card]
 """A command of the models on one card, answering with the card as it then is."""
 
 
+_OF_A_CARD = {Right.EDIT_PLAN, Right.COMMENT}
+"""What whoever is responsible for a card may do to it without the right."""
 _UNDER_WAY = frozenset({"doing", "read"})
 NOT_SAVED = "Det gick inte att spara. Försök igen. (fel {})"
 """What is said when a command failed, with the event's id."""
@@ -111,7 +113,9 @@ class Acting(Screen[None], inherit_bindings=False):
         return tuple(
             command
             for command in commands_at(place)
-            if command.right is None or self.session.may(command.right) or (own and command.action != "new")
+            if command.right is None
+            or self.session.may(command.right)
+            or (own and command.right in _OF_A_CARD and command.action != "new")
         )
 
     @property

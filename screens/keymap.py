@@ -308,6 +308,14 @@ COMMANDS: tuple[Command, ...] = (
         "palette", ("ctrl+p", "colon"), ":", "Alla kommandon och kort", "meny", places=_ALL, listed=False
     ),
     Command(
+        "invite",
+        (),
+        "",
+        "Bjud in en medlem",
+        says="Gör en kod åt en medlem, och brevet som säger hur man loggar in; väljs i menyn.",
+        right=Right.INVITE,
+    ),
+    Command(
         "appearance",
         (),
         "",

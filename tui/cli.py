@@ -32,6 +32,7 @@ SESSION = "shell"
 """What the journal calls the server's own shell."""
 _INTERRUPTED = 130
 _NAMED = 4
+_NO_FILE_HERE = "En PDF går inte att visa här. Skriv filens namn efter --pdf, eller > brev.pdf sist.\n"
 _YES = {"j", "ja", "y", "yes"}
 
 
@@ -54,7 +55,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with suppress(KeyboardInterrupt):
         _write(sys.stdout, _marked(reply))
         _write(sys.stderr, reply.err)
+        if reply.document is not None:
+            return _hand_over(reply.document)
     return reply.code
+
+
+def _hand_over(document: Callable[[], bytes]) -> int:
+    """Write a file to standard output, which no terminal could show."""
+    if sys.stdout.isatty():
+        _write(sys.stderr, _NO_FILE_HERE)
+        return 1
+    content = document()
+    with suppress(BrokenPipeError):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    return 0
 
 
 def answer(arguments: Sequence[str]) -> Reply:

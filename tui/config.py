@@ -13,13 +13,16 @@ from models.clock import STOCKHOLM, WallClock
 from models.errors import Invalid
 from models.plurals import listing
 from models.text import clean
+from models.way_in import ssh_command
 from tui import config_rules as rules
 from tui.config_file import read_document, replace_file
 from tui.config_rules import Rule, Unusable
 
 _T = TypeVar("_T")
 _SHOWN = 60
-_SSH_PORT = 22
+NAMELESS = "SERVERN"
+"""What stands for the server's name until somebody has set it."""
+_EVERY_ADDRESS = {"0.0.0.0", "::"}
 _HEADING = "# Nycklarna beskrivs i Tavlans egen config.toml. Ändra så här: tavlan config set NYCKEL VÄRDE"
 
 
@@ -66,11 +69,21 @@ class Ssh:
     public_host: str = _key("", rules.PUBLIC_ADDRESS)
     contact: str = _key("", rules.text())
     """Whom to call; in the banner every client gets before login."""
+    invitations: bool = _key(True, rules.YES_OR_NO)
+    """Whether a code lets a new key in."""
 
-    def command(self, otherwise: str, port: int | None = None) -> str:
+    @property
+    def address(self) -> str:
+        """What members write after `ssh`; SERVERN where nobody has said what the server is called."""
+        return self.public_host or (NAMELESS if self.host in _EVERY_ADDRESS else self.host)
+
+    def command(
+        self, otherwise: str, port: int | None = None, login: str = "", options: tuple[str, ...] = ()
+    ) -> str:
         """What a member writes to sign in: at the server's public name, or otherwise at another."""
-        number = self.ports[0] if port is None else port
-        return f"ssh {'' if number == _SSH_PORT else f'-p {number} '}{self.public_host or otherwise}"
+        return ssh_command(
+            self.public_host or otherwise, self.ports[0] if port is None else port, login, options
+        )
 
 
 @dataclass(frozen=True, slots=True)

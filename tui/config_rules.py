@@ -87,6 +87,20 @@ def _read_ports(value: object) -> tuple[int, ...]:
     return ports
 
 
+_YES, _NO = {"true", "ja", "på", "yes", "on"}, {"false", "nej", "av", "no", "off"}
+
+
+def _read_yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Unusable
+    return value
+
+
+def _typed_yes_or_no(word: str) -> object:
+    said = word.strip().casefold()
+    return said in _YES if said in _YES | _NO else word
+
+
 def _read_timezone(value: object) -> str:
     if not isinstance(value, str):
         raise Unusable
@@ -152,6 +166,8 @@ PORTS = Rule(
     _typed_numbers,
 )
 """The ports that are listened on."""
+YES_OR_NO = Rule("true eller false", _read_yes_or_no, _typed_yes_or_no)
+"""On or off."""
 TIMEZONE = Rule('en tidszon, till exempel "Europe/Stockholm"', _read_timezone)
 """A time zone by its IANA name."""
 MONTH_DAY = Rule('månad och dag som "01-01" eller "03-15" (inte 02-29)', _read_month_day)

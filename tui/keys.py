@@ -18,6 +18,8 @@ from models.text import clean
 
 SIGNED = "tavlan-signed"
 """The key option that holds the public key whose signature let a connection in."""
+GUEST = "tavlan-guest"
+"""The key option that says of a signed key that it was nobody's, and may only be asked for a code."""
 
 _STRONG = {
     "ssh-ed25519",
@@ -47,15 +49,17 @@ class PublicKey:
 
 
 class KnownKeys(SSHAuthorizedKeys):
-    """The keys that may sign in.
+    """The keys that may sign in, and with `guests` any other that could become somebody's.
 
     asyncssh asks here for each request and keeps the answer with that very request, whose signature it then
     checks. A key that is only offered leaves nothing behind.
     """
 
-    def __init__(self, members: Collection[bytes], asked: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, members: Collection[bytes], asked: Callable[[], None] = lambda: None, *, guests: bool = False
+    ) -> None:
         super().__init__()
-        self._members, self._asked = members, asked
+        self._members, self._asked, self._guests = members, asked, guests
 
     def validate(
         self,
@@ -66,13 +70,15 @@ class KnownKeys(SSHAuthorizedKeys):
         ca: bool = False,
     ) -> dict[str, object] | None:
         """What goes with this key if it may sign in; no certificate ever may."""
-        if ca or key.public_data not in self._members:
+        known = key.public_data in self._members
+        if ca or not (known or (self._guests and _is_strong(key))):
             return None
         self._asked()
         if key.algorithm == b"ssh-rsa":
             key.all_sig_algorithms = _RSA_SIGNATURES
         return {
             SIGNED: key.public_data,
+            GUEST: not known,
             "no-port-forwarding": True,
             "no-X11-forwarding": True,
             "no-agent-forwarding": True,
@@ -169,6 +175,20 @@ def read_public_key(path: Path) -> PublicKey:
     if len(content) > _LARGEST:
         raise Invalid(f"{path} är för stor för att vara en nyckel.")
     return parse_public_key(content.decode(errors="replace"))
+
+
+def public_key(data: bytes) -> PublicKey:
+    """The public key that SSH sends as these bytes; raises Invalid."""
+    length = int.from_bytes(data[:4])
+    return _checked(data, data[4 : 4 + length].decode("ascii", "replace"), "")
+
+
+def _is_strong(key: asyncssh.SSHKey) -> bool:
+    try:
+        public_key(key.public_data)
+    except Invalid:
+        return False
+    return True
 
 
 def _checked(data: bytes, algorithm: str, comment: str) -> PublicKey:

@@ -15,6 +15,7 @@ from tui.commands.changing import CHANGING
 from tui.commands.deciding import DECIDING
 from tui.commands.exporting import EXPORT
 from tui.commands.finding import FINDING
+from tui.commands.invitations import INVITING
 from tui.commands.parts import PARTS
 from tui.commands.plan import IMPORT
 from tui.commands.reading import READING
@@ -52,6 +53,7 @@ _WORD = re.compile(r"\S+")
 
 # "gör om" is two words, and a shell or ssh takes them apart.
 _TWO_WORDS = {
+    ("bjud", "in"): "bjud-in",
     ("gor", "om"): "gör-om",
     ("las", "in"): "läs-in",
     ("lagg", "till"): "lägg-till",
@@ -71,7 +73,19 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 MEMBER_COMMANDS = Tree(
     AFAR,
     help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
-    commands=[*FINDING, *READING, *CHANGING, *DECIDING, *WORDING, *PARTS, IMPORT, EXPORT, PLAN, show_help],
+    commands=[
+        *FINDING,
+        *READING,
+        *CHANGING,
+        *DECIDING,
+        *WORDING,
+        *PARTS,
+        IMPORT,
+        EXPORT,
+        PLAN,
+        *INVITING,
+        show_help,
+    ],
 )
 """What a member may say, over SSH and in the shell."""
 

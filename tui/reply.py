@@ -1,5 +1,6 @@
 """What a command in line mode reads and what it answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +17,8 @@ class Reply:
     code: int = 0
     is_table: bool = False
     """Whether it is for a spreadsheet: a byte-order mark goes before it into a file, not to a terminal."""
+    document: Callable[[], bytes] | None = None
+    """What makes a file for standard output; it takes its time, so that nobody waits for it at a door."""
 
 
 class Stdin(Protocol):

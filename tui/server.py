@@ -15,8 +15,12 @@ from asyncssh.public_key import get_public_key_algs
 from models.errors import Refusal
 from models.incident import incident
 from tui.channel import Piped, Process, Session, read_keys
-from tui.gate import Doorkeeper, Gate, Limits, signed_key
+from tui.desk import Guest
+from tui.doorkeeper import Doorkeeper, Limits, source_of
+from tui.gate import Gate, is_guest, is_invited, signed_key
 from tui.incidents import Identity, quiet_asyncssh
+from tui.keys import public_key
+from tui.plain import PlainLines
 from tui.reply import Reply, Stdin
 from tui.terminal import Terminal
 
@@ -28,7 +32,10 @@ _CRASHED = "Något gick fel hos oss (händelse {}). Inget du sparat är borta. L
 _NO_TERMINAL = (
     "Tavlan behöver en terminal. Skriv ssh -t, eller ett kommando efter adressen, till exempel hjälp."
 )
+_CODE_FIRST = "Med inbjudan@ skriver man bara in sin kod. Logga in så, utan något kommando efter adressen."
+_CODE_NEEDS_TERMINAL = "Koden skrivs i en terminal. Logga in en gång till, med ssh -t i stället för ssh."
 _KEY_GONE = "Din nyckel gäller inte längre. Be ordföranden eller sekreteraren om hjälp."
+_NO_FILE_HERE = "En fil går inte att visa i en terminal. Skriv utan -t, och > brev.pdf efter kommandot."
 _TOO_MANY_HERE = "Fler fönster än så går inte på samma anslutning. Logga in en gång till i stället."
 _TOO_MANY_YOURS = "Du är redan inloggad på {} ställen, och fler går inte. Avsluta något av dem."
 _ELSEWHERE = "Du loggade in någon annanstans, och fler än {} fönster går inte. Allt du sparat finns kvar."
@@ -85,6 +92,8 @@ _NOTHING_ELSE: dict[str, Any] = {
 
 
 T = TypeVar("T", bound=Identity)
+Desk = Callable[[PlainLines, Guest], Awaitable[bool]]
+"""Asks a guest for a code, and answers whether the guest's key has become somebody's."""
 
 
 class Server(Generic[T]):
@@ -96,21 +105,34 @@ class Server(Generic[T]):
         run_board: Callable[[Terminal, T], Awaitable[int]],
         run_command: Callable[[T, str, Stdin], Awaitable[Reply]],
         limits: Limits,
+        run_desk: Desk | None = None,
+        banner: str = "",
     ) -> None:
+        self.banner = banner
+        """What every client is told before login."""
         self.sessions: set[Session[T]] = set()
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self._keys, self._run_board, self._run_command, self._limits = keys, run_board, run_command, limits
-        self._acceptor: asyncssh.SSHAcceptor | None = None
+        self._run_desk = run_desk
+        self._guests: set[asyncssh.SSHServerConnection] = set()
+        self._accept: Callable[[str, int], Awaitable[asyncssh.SSHAcceptor]] | None = None
+        self._acceptors: list[asyncssh.SSHAcceptor] = []
         self._closing = False
 
     @property
     def port(self) -> int:
-        """The port it listens on."""
-        return self._acceptor.get_port() if self._acceptor else 0
+        """The first port it listens on."""
+        return self.ports[0] if self._acceptors else 0
 
-    def start(self, acceptor: asyncssh.SSHAcceptor) -> None:
-        """Take over what listens."""
-        self._acceptor = acceptor
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """The ports it listens on."""
+        return tuple(acceptor.get_port() for acceptor in self._acceptors)
+
+    async def open(self, host: str, port: int) -> None:
+        """Listen on a port, beside those it listens on; raises OSError."""
+        assert self._accept is not None
+        self._acceptors.append(await self._accept(host, port))
 
     def end_sessions(self, predicate: Callable[[T], bool], sentence: str) -> int:
         """End the live sessions of everybody the predicate holds for, and count them."""
@@ -122,8 +144,8 @@ class Server(Generic[T]):
     async def close(self, sentence: str = CLOSING) -> None:
         """Stop listening, tell everybody, and give them a few seconds to leave."""
         self._closing = True
-        if self._acceptor is not None:
-            self._acceptor.close()
+        for acceptor in self._acceptors:
+            acceptor.close()
         self.end_sessions(lambda _: True, sentence)
         await _settle([session.task for session in self.sessions], 2 * _GRACE - 2)
         leaving = [asyncio.create_task(connection.wait_closed()) for connection in self.connections]
@@ -134,8 +156,7 @@ class Server(Generic[T]):
         await _settle(leaving, 1)
         for connection in tuple(self.connections):
             connection.abort()
-        if self._acceptor is not None:
-            await _settle([asyncio.create_task(self._acceptor.wait_closed())], 1)
+        await _settle([asyncio.create_task(acceptor.wait_closed()) for acceptor in self._acceptors], 1)
 
     async def serve(self, process: Process) -> None:
         """Run one session from its beginning to its end; nothing it does reaches another."""
@@ -148,16 +169,51 @@ class Server(Generic[T]):
         try:
             # looked up now, not at login: a connection may be older than the key's revocation
             who = (await self._keys()).get(key)
+            if who is None and is_guest(connection):
+                if not await self._receive(process, connection, key):
+                    return
+                who = (await self._keys()).get(key)
             if who is None:
                 _refuse(process, _KEY_GONE)
                 return
             session = Session(process, who)
+            if session.terminal is not None:
+                session.terminal.came_invited = not is_guest(connection) and is_invited(
+                    str(process.get_extra_info("username"))
+                )
             if refusal := self._refusal(session):
                 session.close(1, refusal)
                 return
             await self._live(session, key)
         except Exception as error:
             _refuse(process, _CRASHED.format(incident(error, *_numbers(who))))
+
+    async def _receive(self, process: Process, connection: asyncssh.SSHServerConnection, key: bytes) -> bool:
+        """Ask somebody with a key that is nobody's for a code; True when the key has become somebody's."""
+        if process.command is not None or self._run_desk is None:
+            _refuse(process, _CODE_FIRST)
+            return False
+        if process.term_type is None:
+            _refuse(process, _CODE_NEEDS_TERMINAL)
+            return False
+        if connection in self._guests or self._closing:
+            _refuse(process, CLOSING if self._closing else _TOO_MANY_HERE)
+            return False
+        gate = cast(Gate, connection.get_owner())
+        source = source_of(str(connection.get_extra_info("peername", ("",))[0]))
+        self._guests.add(connection)
+        try:
+            came_in = await self._run_desk(
+                PlainLines(process), Guest(public_key(key), source, gate.said_wrong)
+            )
+        finally:
+            self._guests.discard(connection)
+        if came_in:
+            gate.let_in()
+        else:
+            with suppress(OSError):
+                process.exit(1)
+        return came_in
 
     def _refusal(self, session: Session[T]) -> str:
         mine = [other for other in self.sessions if other.who.member_id == session.who.member_id]
@@ -198,8 +254,21 @@ class Server(Generic[T]):
         except Refusal as refusal:
             reply = Reply(err=f"{refusal}\n", code=1)
         session.say(reply.err, error=True)
+        if reply.document is not None:
+            await self._hand_over(session, reply.document)
+            return
         session.say(reply.out, is_table=reply.is_table)
         session.close(reply.code)
+
+    async def _hand_over(self, session: Session[T], document: Callable[[], bytes]) -> None:
+        """Send a file, which no terminal could show."""
+        if session.process.term_type is not None:
+            session.close(1, _NO_FILE_HERE)
+            return
+        content = await asyncio.to_thread(document)
+        with suppress(OSError):
+            session.process.stdout.write(content)
+        session.close(0)
 
     async def _board(self, session: Session[T], terminal: Terminal) -> None:
         async def run() -> int:
@@ -260,9 +329,7 @@ async def _settle(tasks: Collection[asyncio.Task[None]], seconds: float) -> None
         await asyncio.wait(tasks, timeout=seconds)
 
 
-async def listen(
-    host: str,
-    port: int,
+def make_server(
     host_key: asyncssh.SSHKey,
     *,
     keys: Callable[[], Awaitable[Mapping[bytes, T]]],
@@ -270,22 +337,37 @@ async def listen(
     run_command: Callable[[T, str, Stdin], Awaitable[Reply]],
     banner: str = "",
     limits: Limits | None = None,
-    door: Doorkeeper | None = None,
+    run_desk: Desk | None = None,
 ) -> Server[T]:
-    """Start serving; `keys` says who may sign in now, the rest what they get."""
+    """A server that listens on the ports it is told to; `keys` says who may sign in, the rest what they get.
+
+    Without `run_desk` nobody is asked for a code, and a key that is nobody's is refused.
+    """
     limits = limits or Limits()
     quiet_asyncssh()
-    server = Server(keys, run_board, run_command, limits)
-    guard = door or Doorkeeper(limits)
-    acceptor = await asyncssh.listen(
-        host,
-        port,
-        server_factory=lambda: Gate(guard, keys, banner, server.connections),
-        server_host_keys=[host_key],
-        process_factory=server.serve,
-        login_timeout=limits.login_seconds,
-        **_ALGORITHMS,
-        **_NOTHING_ELSE,
-    )
-    server.start(acceptor)
+    server = Server(keys, run_board, run_command, limits, run_desk, banner)
+    door = Doorkeeper(limits)
+
+    async def accept(host: str, port: int) -> asyncssh.SSHAcceptor:
+        return await asyncssh.listen(
+            host,
+            port,
+            server_factory=lambda: Gate(
+                door, keys, server.banner, server.connections, invites=run_desk is not None
+            ),
+            server_host_keys=[host_key],
+            process_factory=server.serve,
+            login_timeout=limits.login_seconds,
+            **_ALGORITHMS,
+            **_NOTHING_ELSE,
+        )
+
+    server._accept = accept
+    return server
+
+
+async def listen(host: str, port: int, host_key: asyncssh.SSHKey, **what: Any) -> Server[Any]:
+    """A server, made with the rest, that listens on one port; raises OSError."""
+    server = make_server(host_key, **what)
+    await server.open(host, port)
     return server

@@ -26,27 +26,39 @@ from models.key import Identity, keys_in_force, signed_in
 from models.preference import preferences_of
 from models.readers.plan_text import PlanDraft, read_plan
 from models.session import Session, new_session_id
+from models.way_in import INVITED, WHOM_TO_CALL
 from screens.theme import PREFERENCE
 from tui.app import BoardApp
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
+from tui.desk import Desk
+from tui.doorkeeper import Limits
 from tui.driver import run_app
-from tui.gate import Doorkeeper, Limits
 from tui.keys import fingerprint, load_host_key
 from tui.line import Caller, perform, understood
 from tui.mending import mend_textual
 from tui.reply import Reply, Stdin
-from tui.server import CLOSING, Server, listen
+from tui.server import CLOSING, Server, make_server
 from tui.sweeping import Sweeper
 from tui.terminal import Terminal, depth_of
+from tui.way_in import way_in_of
 
 _BANNER = (
     "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och ge .pub-filen till {contact}."
 )
+_BANNER_WITH_CODES = (
+    "Detta är styrelsens tavla. Ingen nyckel? Kör ssh-keygen -t ed25519 och be {contact} om en kod."
+)
+_WITH_A_CODE = "Har du en kod, logga in med: {command}"
+_ALREADY_IN = (
+    "Ingen kod behövs: nyckeln på den här datorn är redan {name}s, så tavlan är öppen som {name}.\n\n"
+    "Är du någon annan? Avsluta med q, gör en egen nyckel och logga in med den:\n\n"
+    "ssh-keygen -t ed25519 -f tavlan-min\n{command}"
+)
+_OWN_KEY = ("-i", "tavlan-min", "-o", "IdentitiesOnly=yes")
 _BANNER_WIDTH = 78
 _DEMO_OVER = "Demon är avslutad."
 _NO_PORT = "Det går inte att lyssna på {} port {}: {}. Välj en annan port med --port."
-_EVERY_ADDRESS = {"0.0.0.0", "::"}
 _WHY = {
     errno.EADDRINUSE: "porten är upptagen, kanske av Tavlan själv",
     errno.EACCES: "den porten kräver högre behörighet",
@@ -82,6 +94,7 @@ class House:
             config.association.label,
             preferences=preferences,
             period_start=config.plan.period_start,
+            way_in=lambda: way_in_of(self.config),
         )
 
 
@@ -133,8 +146,11 @@ class Reception:
         await house.doors.note(signed_in, who.key_id, house.clock())
         watch = asyncio.create_task(self._end_when_idle(terminal))
         house.terminals.add(terminal)
+        session = house.session(actor, chosen)
+        if terminal.came_invited:
+            session.welcome = already_in_words(house.config, actor.name)
         try:
-            return await run_app(BoardApp(house.session(actor, chosen), view, terminal, as_of=as_of))
+            return await run_app(BoardApp(session, view, terminal, as_of=as_of))
         finally:
             watch.cancel()
             house.terminals.discard(terminal)
@@ -208,44 +224,51 @@ def _limits(config: Config) -> Limits:
 
 def banner_of(config: Config) -> str:
     """What every client is told before login, in a line that no terminal breaks within a word."""
-    told = _BANNER.format(contact=config.ssh.contact or "ordföranden eller sekreteraren")
+    ssh = config.ssh
+    words = _BANNER_WITH_CODES if ssh.invitations else _BANNER
+    told = words.format(contact=ssh.contact or WHOM_TO_CALL)
     lines = textwrap.wrap(told, _BANNER_WIDTH, break_on_hyphens=False, break_long_words=False)
+    if ssh.invitations:
+        # On a line of its own and whole, so that it can be copied.
+        lines.append(_WITH_A_CODE.format(command=ssh.command(ssh.address, login=INVITED)))
     return "".join(f"{line}\n" for line in lines)
+
+
+def already_in_words(config: Config, name: str) -> str:
+    """What somebody is told who came to say a code with a key that is a member's already."""
+    command = config.ssh.command(config.ssh.address, login=INVITED, options=_OWN_KEY)
+    return _ALREADY_IN.format(name=name, command=command)
 
 
 @contextlib.asynccontextmanager
 async def _listening(
     house: House, host: str, ports: tuple[int, ...], host_key: SSHKey, farewell: str = CLOSING
-) -> AsyncIterator[list[Server[Identity]]]:
-    config, reception, limits = house.config, Reception(house), _limits(house.config)
-    door = Doorkeeper(limits)
-    servers: list[Server[Identity]] = []
-    watches: list[asyncio.Task[None]] = []
+) -> AsyncIterator[Server[Identity]]:
+    config, reception = house.config, Reception(house)
+    desk = Desk(lambda: house.config, house.doors, house.clock) if config.ssh.invitations else None
+    server = make_server(
+        host_key,
+        keys=reception.keys,
+        run_board=reception.board,
+        run_command=reception.command,
+        banner=banner_of(config),
+        limits=_limits(config),
+        run_desk=desk.receive if desk else None,
+    )
+    watch = asyncio.create_task(_end_revoked(house, server))
     try:
         for port in ports:
             try:
-                server = await listen(
-                    host,
-                    port,
-                    host_key,
-                    keys=reception.keys,
-                    run_board=reception.board,
-                    run_command=reception.command,
-                    banner=banner_of(config),
-                    limits=limits,
-                    door=door,
-                )
+                await server.open(host, port)
             except OSError as error:
                 why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
                 raise Invalid(_NO_PORT.format(host, port, why)) from None
-            servers.append(server)
-            watches.append(asyncio.create_task(_end_revoked(house, server)))
-        yield servers
+        house.config = replace(config, ssh=replace(config.ssh, host=host, ports=server.ports))
+        server.banner = banner_of(house.config)
+        yield server
     finally:
-        for watch in watches:
-            watch.cancel()
-        for server in servers:
-            await server.close(farewell)
+        watch.cancel()
+        await server.close(farewell)
 
 
 @contextlib.contextmanager
@@ -276,10 +299,10 @@ def _say_stopped() -> None:
 async def _serve(config: Config, host: str, ports: tuple[int, ...]) -> None:
     with _told_to_stop() as stopped:
         host_key = load_host_key(config.host_key_path)
-        async with open_house(config) as house, _listening(house, host, ports, host_key) as servers:
-            where = ", ".join(str(server.port) for server in servers)
+        async with open_house(config) as house, _listening(house, host, ports, host_key) as server:
+            where = ", ".join(map(str, server.ports))
             print_of = fingerprint(host_key.public_data)
-            way_in = config.ssh.command("SERVERN" if host in _EVERY_ADDRESS else host, servers[0].port)
+            way_in = house.config.ssh.command(house.config.ssh.address)
             _say(f"Tavlan lyssnar på {host} port {where}. Värdnyckel {print_of} – logga in med: {way_in}")
             await stopped.wait()
             _say_stopped()

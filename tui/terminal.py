@@ -85,6 +85,8 @@ class Terminal:
         self._sink = sink
         self.last_key = time.monotonic()
         """When something was last typed, by the monotonic clock."""
+        self.came_invited = False
+        """Whether it came to say a code, with a key that needs none."""
         self._ended = asyncio.Event()
 
     @property

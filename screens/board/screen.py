@@ -29,13 +29,14 @@ from screens.board.surface import Surface
 from screens.board.widget import WIDE, Board
 from screens.card import CardScreen
 from screens.dialogs.text_view import TextView
+from screens.inviting import Inviting
 from screens.keymap import Place, bindings_at
 from screens.messages import Heard
 from screens.widgets.bottom import LIFTED, SEARCHING, KeyLine, NewsLine, keys_of
 from screens.widgets.header import HeaderLine, names_here
 
 
-class BoardScreen(Choosing, Planning):
+class BoardScreen(Choosing, Planning, Inviting):
     """The plan as a kanban, live."""
 
     CSS_PATH = "board.tcss"

@@ -10,7 +10,7 @@ from peewee import ForeignKeyField, OperationalError
 from playhouse.cysqlite_ext import CySqliteDatabase
 from playhouse.migrations import Runner
 
-from models import comment, draft, key, place, preference, presence, step, tick, undo
+from models import comment, draft, invitation, key, place, preference, presence, step, tick, undo
 from models.card import cards_of
 from models.card_changes import comment as say
 from models.card_changes import tick as tick_off
@@ -22,7 +22,7 @@ from models.journal import Action, Change, changes_after
 from models.member import Member
 from tests.conftest import MadeBoard
 
-USED = (comment, draft, key, place, preference, presence, step, tick, undo)
+USED = (comment, draft, invitation, key, place, preference, presence, step, tick, undo)
 
 
 def tables(of: type[Table] = Table) -> list[type[Table]]:

@@ -112,7 +112,11 @@ def test_the_demo_clock_goes_on_from_where_it_starts(moment: Any) -> None:
         ("ssh = 2222", ["[ssh] på en egen rad"]),
         (
             "[ssh]\nport = 2222",
-            ["”ssh.port” finns inte", "Menade du ssh.ports?", "host_key, public_host och contact"],
+            [
+                "”ssh.port” finns inte",
+                "Menade du ssh.ports?",
+                "host_key, public_host, contact och invitations",
+            ],
         ),
         ('[ssh]\ntheme = "dark"', ["”ssh.theme”", "Menade du look.theme?"]),
         ("[look]\nqqqq = 1", ["”look.qqqq” finns inte. Tillåtna i [look] är theme."]),

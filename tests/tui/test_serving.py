@@ -78,13 +78,21 @@ async def test_a_plan_is_understood_where_nobody_waits_for_it(
         assert (bulky.code, "8192 byte" in bulky.err) == (2, True)
 
 
-def test_the_banner_is_one_sentence_broken_between_words_for_whoever_has_no_key() -> None:
+def test_the_banner_is_short_and_broken_between_words_for_whoever_has_no_key() -> None:
     contact = "Eva Ek, ordförande, eva@exempel.se eller 070-174 06 05, helst på kvällstid"
     told = banner_of(Config(ssh=Ssh(contact=contact)))
     assert max(len(line) for line in told.splitlines()) <= 78
     assert {*contact.split()[:-1]} <= {*told.split()}
     assert "ssh-keygen -t ed25519" in told.splitlines()[0]
-    assert len(banner_of(Config()).splitlines()) == 2
+    assert len(banner_of(Config()).splitlines()) == 3
+    assert len(banner_of(Config(ssh=Ssh(invitations=False))).splitlines()) == 2
+
+
+def test_the_banner_tells_where_a_code_is_said_unless_none_are_taken() -> None:
+    ssh = Ssh(public_host="tavlan.exempel.se", ports=(443,))
+    told = " ".join(banner_of(Config(ssh=ssh)).split())
+    assert told.endswith("Har du en kod, logga in med: ssh -p 443 inbjudan@tavlan.exempel.se")
+    assert "kod" not in banner_of(Config(ssh=replace(ssh, invitations=False)))
 
 
 def test_those_who_joined_the_demo_are_told_that_it_is_over(tmp_path: Path) -> None:

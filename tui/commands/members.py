@@ -30,7 +30,8 @@ from tui.commands.tree import (
 from tui.reply import Reply
 
 _NAME = 80
-_KEY_NUMBER = Checked(whole_number, "”{}” är inget nyckelnummer. Se numren med: tavlan nyckel lista")
+KEY_NUMBER = Checked(whole_number, "”{}” är inget nyckelnummer. Se numren med: tavlan nyckel lista")
+"""A key by its number."""
 
 
 def member_meant(words: str) -> Member:
@@ -143,7 +144,7 @@ def add_one(caller: Caller, member: str, file: str, computer: str, as_json: bool
 
 
 @click.command("spärra", cls=Line, english="revoke", needs=Needs.OWNER)
-@click.argument("number", type=_KEY_NUMBER, metavar="NUMMER")
+@click.argument("number", type=KEY_NUMBER, metavar="NUMMER")
 @click.option(
     "--yes", "--ja", "even_last", is_flag=True, help="Även den sista administratörens sista nyckel."
 )

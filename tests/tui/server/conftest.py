@@ -18,10 +18,10 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from models.errors import NotAllowed
+from tui.doorkeeper import Limits
 from tui.driver import ChannelDriver, InputDropped, run_app
-from tui.gate import Limits
 from tui.reply import Reply, Stdin
-from tui.server import Server, listen
+from tui.server import Desk, Server, listen
 from tui.terminal import Terminal, clamp
 
 BANNER = "Detta är styrelsens tavla.\nIngen nyckel? Ring 070-174 06 05."
@@ -173,7 +173,9 @@ class Ran:
 
 
 @asynccontextmanager
-async def serving(folder: Path, limits: Limits | None = None) -> AsyncIterator[House]:
+async def serving(
+    folder: Path, limits: Limits | None = None, run_desk: Desk | None = None
+) -> AsyncIterator[House]:
     house = House(folder)
     house.key("admin", 1)
     house.key("mallory", 2)
@@ -187,6 +189,7 @@ async def serving(folder: Path, limits: Limits | None = None) -> AsyncIterator[H
         run_command=house.command,
         banner=BANNER,
         limits=limits,
+        run_desk=run_desk,
     )
     try:
         yield house

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tui.gate import Limits
+from tui.doorkeeper import Limits
 
 if TYPE_CHECKING:
     from tests.tui.server.conftest import AtBoard, House, Serving, Until

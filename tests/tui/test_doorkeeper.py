@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tui.gate import LONGEST_PENALTY, REMEMBERED, Doorkeeper, Limits, Visit, source_of
+from tui.doorkeeper import LONGEST_PENALTY, REMEMBERED, Doorkeeper, Limits, Visit, source_of
 
 
 class Clock:
@@ -191,3 +191,43 @@ def test_memory_is_bounded_and_strangers_do_not_push_members_out(door: Doorkeepe
     assert not door._waiting
     fail(door, "192.0.2.1", 10)
     assert door.penalty("192.0.2.1") == 0
+
+
+def test_a_guest_waits_no_longer_and_has_not_logged_in(door: Doorkeeper, clock: Clock) -> None:
+    guests = [enter(door, "192.0.2.7") for _ in range(5)]
+    assert door.admit("192.0.2.7") is None
+    assert all(guest.becomes_guest() for guest in guests)
+    assert door.waiting == 0
+    fail(door, "192.0.2.7", 4)
+    assert door.penalty("192.0.2.7") > 0
+    guests[0].passed()
+    assert door.penalty("192.0.2.7") == 0
+    for guest in guests:
+        guest.left()
+    assert not door._guests
+    assert not door._waiting
+
+
+def test_only_so_many_are_asked_for_a_code_at_once(door: Doorkeeper) -> None:
+    limits = door.limits
+    here = []
+    for _ in range(limits.guests_per_source):
+        here.append(enter(door, "192.0.2.7"))
+        assert here[-1].becomes_guest()
+    ninth = enter(door, "192.0.2.7")
+    assert not ninth.becomes_guest()
+    ninth.left()
+    others = [enter(door, f"192.0.2.{number}") for number in range(100, 106)]
+    assert sum(one.becomes_guest() for one in others) == limits.guests - limits.guests_per_source
+    here[0].left()
+    assert enter(door, "192.0.2.8").becomes_guest()
+
+
+def test_wrong_codes_make_a_source_wait_as_wrong_keys_do(door: Doorkeeper) -> None:
+    for _ in range(4):
+        guest = enter(door, "192.0.2.7")
+        assert guest.becomes_guest()
+        guest.refused()
+        guest.left()
+    assert door.penalty("192.0.2.7") == 5
+    assert door.admit("192.0.2.7") is None
