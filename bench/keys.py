@@ -45,16 +45,18 @@ async def status_keys(window: Window, others: Sequence[Window], times: int) -> l
 
 async def cursor_keys(window: Window, others: Sequence[Window], times: int) -> list[float]:
     """Step down and up, and give the seconds until the cursor stood elsewhere."""
-    took = []
-    for turn in range(times):
-        window.drawn()
-        before = window.screen.cursor
+    return [await step(window, turn, others) for turn in range(times)]
 
-        def elsewhere(screen: Screen, before: tuple[tuple[int, int], ...] = before) -> bool:
-            return bool(screen.cursor) and screen.cursor != before
 
-        took.append(await press(window, _UP if turn % 2 else _DOWN, elsewhere, others))
-    return took
+async def step(window: Window, turn: int, others: Sequence[Window] = ()) -> float:
+    """Step down, or up at each second turn, and give the seconds until the cursor stood elsewhere."""
+    window.drawn()
+    before = window.screen.cursor
+
+    def elsewhere(screen: Screen) -> bool:
+        return bool(screen.cursor) and screen.cursor != before
+
+    return await press(window, _UP if turn % 2 else _DOWN, elsewhere, others)
 
 
 def key_rows(status: Sequence[float], cursor: Sequence[float], sessions: int) -> list[Row]:

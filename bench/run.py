@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.beside import Times, beside
 from bench.boards import Place, make_board
 from bench.client import Window, close_all
+from bench.crowd import crowd_row
 from bench.host import Host, serving
 from bench.keys import cursor_keys, key_rows, stand_on, status_keys
 from bench.lag import lag_row, lag_watched
@@ -70,8 +71,11 @@ async def _real(place: Place, size: Size, say: Say, rows: list[Row]) -> list[flo
             rows.append(sharing_row(await last_others(*_split(windows), size.changes), 10, 80, 50))
             say("20 sessions: keys and bytes")
             await opened(host, windows, 20)
-            keys, status = await _keys(windows, size)
+            keys, status, cursor = await _keys(windows, size)
             rows += keys + await _bytes(windows)
+            say("nine log in")
+            if crowd := await crowd_row(place, windows[0], cursor):
+                rows.append(crowd)
             say(f"{size.sessions} others")
             rows.append(await memory_row(host, windows, size.sessions + 1))
             gc.collect()
@@ -89,12 +93,12 @@ def _split(windows: list[Window]) -> tuple[Window, list[Window]]:
     return windows[0], windows[1:]
 
 
-async def _keys(windows: list[Window], size: Size) -> tuple[list[Row], list[float]]:
+async def _keys(windows: list[Window], size: Size) -> tuple[list[Row], list[float], list[float]]:
     presser, others = _split(windows)
     await status_keys(presser, others, 1)
     status = await status_keys(presser, others, size.presses)
     cursor = await cursor_keys(presser, others, 2 * size.presses)
-    return key_rows(status, cursor, len(windows)), status
+    return key_rows(status, cursor, len(windows)), status, cursor
 
 
 async def _bytes(windows: list[Window]) -> list[Row]:

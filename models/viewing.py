@@ -12,6 +12,8 @@ from models.selection import NOBODY, Selection, responsible_for
 
 PREFERENCE = "view"
 """Under which name it is kept among a member's preferences."""
+LAST_CARD = "card"
+"""Under which name it is kept on which card a member was last."""
 
 
 _EVERYTHING = Selection()
@@ -75,6 +77,12 @@ def viewing_of(preferences: Mapping[str, str], view: BoardView, own: int | None)
     shape = next((one for one in Shape if one == value.get("shape")), Shape.BOARD)
     order = next((one for one in Order if one == value.get("order")), Order.PLAN)
     return still_there(Viewing(shape, order, chosen), view, own)
+
+
+def last_card(preferences: Mapping[str, str], view: BoardView) -> int | None:
+    """The card a member was last on, if the plan still has it."""
+    kept = preferences.get(LAST_CARD, "")
+    return next((card.id for card in view.cards if str(card.id) == kept), None)
 
 
 def _number(value: object) -> int | None:

@@ -1,195 +1,23 @@
-"""What stands before the sessions: who may knock, how often, and with which key."""
+"""What stands before the sessions: what a connection is told, with which key it gets in, and to what."""
 
 import asyncio
-import ipaddress
 import logging
-import math
-import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from typing import cast
 
 import asyncssh
 
 from models.way_in import INVITED
+from tui.doorkeeper import Doorkeeper, Visit
 from tui.keys import GUEST, SIGNED, KnownKeys
 
 logger = logging.getLogger(__name__)
 
-REMEMBERED = 24 * 3600.0
-"""Seconds an address from which somebody logged in is spared penalties."""
-FORGOTTEN = 3600.0
-"""Seconds without a failed visit after which a source starts afresh."""
-LONGEST_PENALTY = 600.0
-"""The most a source has to wait, in seconds."""
-_FREE_FAILURES = 3
-_ONLY_LOOKED = 0.25
-_FIRST_PENALTY = 5.0
-_MOST_SOURCES = 4096
 _TOO_MANY_GUESTS = "Många skriver in sin kod just nu. Försök igen om några minuter."
 _TOO_MANY_TRIES = "För många nycklar prövades. Peka ut den rätta: ssh -o IdentitiesOnly=yes -i NYCKEL …"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of everything the server takes on."""
-
-    waiting: int = 20
-    """Connections that have not logged in, in all."""
-    waiting_per_source: int = 5
-    waiting_spared: int = 5
-    """How many of `waiting` only addresses from which somebody logged in lately may use, of few a quarter."""
-    tries: int = 6
-    """Refused keys a connection."""
-    login_seconds: float = 20.0
-    guests: int = 12
-    """Connections that are asked for a code, in all."""
-    guests_per_source: int = 9
-    """As many as may sit at one table with a letter each."""
-    guest_seconds: float = 250.0
-    """How long one may be a guest, whatever one does."""
-    sessions: int = 100
-    sessions_per_member: int = 8
-    sessions_per_connection: int = 2
-    stdin: int = 1024 * 1024
-    """Bytes a command may be given."""
-
-
-@dataclass(slots=True)
-class _Failures:
-    count: float = 0.0
-    last: float = 0.0
-    until: float = 0.0
-
-
-def source_of(address: str) -> str:
-    """What counts as one source: an IPv4 address, or the /64 an IPv6 address is in."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is None:
-            return str(ipaddress.IPv6Network((parsed, 64), strict=False))
-        parsed = parsed.ipv4_mapped
-    return str(parsed)
-
-
-class Visit:
-    """One connection from its first byte until it has logged in or left."""
-
-    def __init__(self, door: "Doorkeeper", source: str) -> None:
-        self._door, self._source = door, source
-        self._began = door.now()
-        self._refused = self._asked = 0
-        self._over = self._is_guest = False
-
-    def refused(self) -> bool:
-        """Count a refused try; True when it was the last."""
-        self._refused += 1
-        return self._refused >= self._door.limits.tries
-
-    def asked(self) -> bool:
-        """Count a question about a key that may sign in; True when there were too many."""
-        self._asked += 1
-        return self._asked > 2 * self._door.limits.tries
-
-    def becomes_guest(self) -> bool:
-        """Let somebody be asked for a code, which is no login yet; False where too many are."""
-        self._is_guest = self._door._seat(self._source)
-        return self._is_guest
-
-    def passed(self) -> None:
-        """Somebody logged in."""
-        if not self._over:
-            self._over = True
-            self._door._passed(self._source, was_guest=self._is_guest)
-
-    def left(self) -> None:
-        """The connection is gone; without a login it counts against its source, little if it only looked."""
-        if not self._over:
-            self._over = True
-            stayed = self._door.now() - self._began >= 0.9 * self._door.limits.login_seconds
-            weight = 1.0 if self._refused or stayed else _ONLY_LOOKED
-            self._door._failed(self._source, weight, was_guest=self._is_guest)
-
-
-class Doorkeeper:
-    """Counts who waits at the door, and makes those who fail again and again wait longer."""
-
-    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
-        self.limits = limits
-        self.now = clock
-        self._waiting: dict[str, int] = {}
-        self._guests: dict[str, int] = {}
-        self._failures: OrderedDict[str, _Failures] = OrderedDict()
-        self._logins: OrderedDict[str, float] = OrderedDict()
-
-    @property
-    def waiting(self) -> int:
-        """How many connections have not logged in."""
-        return sum(self._waiting.values())
-
-    def admit(self, address: str) -> Visit | None:
-        """Let a new connection try, or not."""
-        source = source_of(address)
-        spared = self._is_spared(source)
-        kept = min(self.limits.waiting_spared, self.limits.waiting // 4)
-        room = self.limits.waiting - (0 if spared else kept)
-        if self._waiting.get(source, 0) >= self.limits.waiting_per_source or self.waiting >= room:
-            return None
-        if not spared and self.penalty(address) > 0:
-            return None
-        self._waiting[source] = self._waiting.get(source, 0) + 1
-        return Visit(self, source)
-
-    def penalty(self, address: str) -> float:
-        """Seconds until this address may try again."""
-        source = source_of(address)
-        failures = self._failures.get(source)
-        if failures is None or self._is_spared(source):
-            return 0.0
-        return max(0.0, failures.until - self.now())
-
-    def _is_spared(self, source: str) -> bool:
-        login = self._logins.get(source)
-        return login is not None and self.now() - login < REMEMBERED
-
-    def _seat(self, source: str) -> bool:
-        limits, here = self.limits, self._guests.get(source, 0)
-        if here >= limits.guests_per_source or sum(self._guests.values()) >= limits.guests:
-            return False
-        self._gone(source, self._waiting)
-        self._guests[source] = here + 1
-        return True
-
-    def _gone(self, source: str, place: dict[str, int]) -> None:
-        place[source] -= 1
-        if not place[source]:
-            del place[source]
-
-    def _passed(self, source: str, *, was_guest: bool) -> None:
-        self._gone(source, self._guests if was_guest else self._waiting)
-        self._failures.pop(source, None)
-        self._logins[source] = self.now()
-        self._logins.move_to_end(source)
-        if len(self._logins) > _MOST_SOURCES:
-            self._logins.popitem(last=False)
-
-    def _failed(self, source: str, weight: float, *, was_guest: bool) -> None:
-        self._gone(source, self._guests if was_guest else self._waiting)
-        now = self.now()
-        failures = self._failures.setdefault(source, _Failures())
-        if now - failures.last > FORGOTTEN:
-            failures.count = 0
-        failures.count += weight
-        failures.last = now
-        if failures.count > _FREE_FAILURES:
-            doubled = _FIRST_PENALTY * 2 ** min(math.ceil(failures.count - _FREE_FAILURES) - 1, 16)
-            failures.until = now + min(LONGEST_PENALTY, doubled)
-        self._failures.move_to_end(source)
-        if len(self._failures) > _MOST_SOURCES:
-            self._failures.popitem(last=False)
+_NO_MORE = "Inga fler nycklar tas emot."
+_GUESS = b"kexguess2@matt.ucc.asn.au"
+"""How asyncssh understands a first packet sent on a guess, and does not say; dropbear sends one."""
 
 
 class Gate(asyncssh.SSHServer):
@@ -211,17 +39,54 @@ class Gate(asyncssh.SSHServer):
         self._banner = "".join(f"{line}\r\n" for line in banner.splitlines())
         self._visit: Visit | None = None
         self._patience: asyncio.TimerHandle | None = None
+        self._greet: Callable[[], None] = lambda: None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Count the connection, or close it at once without a word."""
+        """Count the connection and let it try, have it wait, or close it at once without a word."""
         self._conn = conn
         peer = conn.get_extra_info("peername")
-        self._visit = self._door.admit(peer[0] if peer else "")
-        if self._visit is None:
+        address = peer[0] if peer else ""
+        said = conn._get_extra_kex_algs()
+        conn._get_extra_kex_algs = lambda: [*said, _GUESS]  # type: ignore[method-assign]
+        if (visit := self._door.admit(address)) is not None:
+            self._enter(visit)
+        elif self._door.stand_in_line(address, self._called):
+            self._hold()
+        else:
             conn.abort()
-            return
+
+    def _enter(self, visit: Visit) -> None:
+        self._visit = visit
+        self._connections.add(self._conn)
+        self._count_refusals(self._conn, visit)
+
+    def _hold(self) -> None:
+        """Neither speak nor listen: SSH begins with a line of the server's own, and nothing is worked out."""
+        conn, transport = self._conn, self._transport()
+        self._greet = conn._send_version
+        conn._send_version = lambda: None  # type: ignore[method-assign]
+        transport.pause_reading()
         self._connections.add(conn)
-        self._count_refusals(conn, self._visit)
+        seconds = self._door.limits.in_line_seconds
+        self._patience = asyncio.get_running_loop().call_later(seconds, self._give_up)
+
+    def _called(self, visit: Visit) -> None:
+        """There is a place: begin as one who never waited."""
+        self._enter(visit)
+        self._leave_line()
+        self._greet()
+        self._transport().resume_reading()
+
+    def _give_up(self) -> None:
+        self._leave_line()
+        self._conn.abort()
+
+    def _leave_line(self) -> None:
+        self._door.leave_line(self._called)
+        self._forget_patience()
+
+    def _transport(self) -> asyncio.Transport:
+        return cast(asyncio.Transport, self._conn._transport)
 
     def _count_refusals(self, conn: asyncssh.SSHServerConnection, visit: Visit) -> None:
         """asyncssh tells its server of no refused try, and a connection may make any number."""
@@ -242,7 +107,9 @@ class Gate(asyncssh.SSHServer):
         conn.send_userauth_failure = refuse  # type: ignore[method-assign]
 
     def _turn_away(self) -> None:
-        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _TOO_MANY_TRIES)
+        # OpenSSH shows a banner as it is, and writes å, ä, ö and the like in a last word as numbers.
+        self._conn.send_auth_banner(f"{_TOO_MANY_TRIES}\r\n")
+        self._conn.disconnect(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _NO_MORE)
 
     def _asked(self) -> None:
         if self._visit is not None and self._visit.asked():
@@ -292,7 +159,7 @@ class Gate(asyncssh.SSHServer):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._connections.discard(self._conn)
-        self._forget_patience()
+        self._leave_line()
         if self._visit is not None:
             self._visit.left()
 

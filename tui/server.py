@@ -16,7 +16,8 @@ from models.errors import Refusal
 from models.incident import incident
 from tui.channel import Incoming, Piped, Process, Session, read_keys
 from tui.desk import Guest
-from tui.gate import Doorkeeper, Gate, Limits, is_guest, is_invited, signed_key, source_of
+from tui.doorkeeper import Doorkeeper, Limits, source_of
+from tui.gate import Gate, is_guest, is_invited, signed_key
 from tui.incidents import Identity, quiet_asyncssh
 from tui.keys import public_key
 from tui.plain import PlainLines
@@ -37,6 +38,7 @@ _KEY_GONE = "Din nyckel gäller inte längre. Be ordföranden eller sekreteraren
 _NO_FILE_HERE = "En fil går inte att visa i en terminal. Skriv utan -t, och > brev.pdf efter kommandot."
 _TOO_MANY_HERE = "Fler fönster än så går inte på samma anslutning. Logga in en gång till i stället."
 _TOO_MANY_YOURS = "Du är redan inloggad på {} ställen, och fler går inte. Avsluta något av dem."
+_ELSEWHERE = "Du loggade in någon annanstans, och fler än {} fönster går inte. Allt du sparat finns kvar."
 _TOO_MANY = "Det är fullt just nu. Försök igen om en stund."
 _GRACE = 4.0
 
@@ -226,14 +228,14 @@ class Server(Generic[T]):
         return came_in
 
     def _refusal(self, session: Session[T]) -> str:
-        mine = sum(other.who.member_id == session.who.member_id for other in self.sessions)
+        mine = [other for other in self.sessions if other.who.member_id == session.who.member_id]
         here = sum(other.connection is session.connection for other in self.sessions)
         if self._closing:
             return CLOSING
         if here >= self._limits.sessions_per_connection:
             return _TOO_MANY_HERE
-        if mine >= self._limits.sessions_per_member:
-            return _TOO_MANY_YOURS.format(mine)
+        if not _make_way(mine, self._limits.sessions_per_member):
+            return _TOO_MANY_YOURS.format(len(mine))
         return _TOO_MANY if len(self.sessions) >= self._limits.sessions else ""
 
     async def _live(self, session: Session[T], key: bytes) -> None:
@@ -332,6 +334,17 @@ def _outcome(board: "asyncio.Task[int]", terminal: Terminal, who: Identity) -> t
     if failure is not None:
         return 1, _CRASHED.format(incident(failure, *_numbers(who)))
     return board.result() or bool(terminal.farewell), terminal.farewell
+
+
+def _make_way(mine: Collection[Session[T]], most: int) -> bool:
+    """End the board a member has touched least lately, where needed: nobody is kept out by what they left."""
+    live = [session for session in mine if session.ended is None]
+    if len(live) < most or len(mine) >= 2 * most:
+        return len(mine) < 2 * most
+    boards = {session: session.terminal.last_key for session in live if session.terminal is not None}
+    if boards:
+        min(boards, key=boards.__getitem__).end(_ELSEWHERE.format(most))
+    return bool(boards)
 
 
 def _numbers(who: Identity | None) -> tuple[int, int]:

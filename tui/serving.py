@@ -35,8 +35,8 @@ from tui.commands.tree import fold
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
 from tui.desk import Desk
+from tui.doorkeeper import Limits
 from tui.driver import run_app
-from tui.gate import Limits
 from tui.keys import fingerprint, load_host_key
 from tui.line import Caller, Prepared, understood
 from tui.mending import mend_textual

@@ -13,7 +13,7 @@ from models.incident import incident
 from models.selection import NOBODY, Selection, responsible_for
 from models.since import SEEN, Since, cards_changed_since, seen_by, where
 from models.story import status_word
-from models.viewing import PREFERENCE, Viewing
+from models.viewing import LAST_CARD, PREFERENCE, Viewing
 from screens.acting import NOT_READ
 from screens.board.areas import AreaList
 from screens.board.chips import ORDERS, without_innermost
@@ -109,10 +109,16 @@ class Choosing(Marking):
         if self._is_unnoted:
             await self.session.prefer(SEEN, str(self.session.hub.last))
 
+    async def _keep_card(self) -> None:
+        card = self.session.presence.card_id
+        if card is not None and self.session.preferences.get(LAST_CARD) != str(card):
+            await self.session.prefer(LAST_CARD, str(card))
+
     async def on_unmount(self) -> None:
-        """Keep what was chosen and how far was read, as the session ends."""
+        """Keep what was chosen, how far was read and where one was, as the session ends."""
         try:
             await self._keep()
+            await self._keep_card()
             await self._note_seen()
         except Exception as error:
             # A server that is stopped may have closed its doors before.

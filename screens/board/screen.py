@@ -16,7 +16,7 @@ from models.dates import week, weekday_day
 from models.grouping import Shape, ordered
 from models.selection import Selection, Sifter
 from models.session import Session
-from models.viewing import still_there, viewing_of
+from models.viewing import last_card, still_there, viewing_of
 from screens.acting import NOT_READ
 from screens.board.areas import AreaList, Choice
 from screens.board.chips import ChipLine, chips
@@ -56,6 +56,7 @@ class BoardScreen(Greeting, Planning, Inviting):
         self.view = view
         self.viewing = viewing_of(session.preferences, view, session.actor.member_id)
         self.board: Surface = self._surface()
+        self.board.cursor_id = last_card(session.preferences, view)
         self._tallies, self._sifter = Tallies(), Sifter()
         self._today = session.now.date()
         self._names = names_here(session.hub.here, session.presence)

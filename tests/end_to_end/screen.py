@@ -44,14 +44,19 @@ class Screen:
     """A person at a terminal."""
 
     def __init__(
-        self, command: Sequence[str], size: tuple[int, int] = (120, 36), term: str = "xterm-256color"
+        self,
+        command: Sequence[str],
+        size: tuple[int, int] = (120, 36),
+        term: str = "xterm-256color",
+        **environment: str,
     ) -> None:
         self._master, slave = pty.openpty()
         self._set_size(*size)
-        environment = {"PATH": os.environ["PATH"], "TERM": term, "LANG": "C.UTF-8"}
+        self._before = termios.tcgetattr(self._master)
+        given = {"PATH": os.environ["PATH"], "TERM": term, "LANG": "C.UTF-8", **environment}
         # A session of its own: nobody's Ctrl+C but the test's reaches it.
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+            command, stdin=slave, stdout=slave, stderr=slave, env=given, start_new_session=True
         )
         os.close(slave)
         self.raw = bytearray()
@@ -182,6 +187,14 @@ class Screen:
     def after(self) -> str:
         """What was said after the screen had been given back."""
         return bytes(self.raw).rpartition(b"\x1b[?1049l")[2].decode()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the terminal is as it was: its first screen, cursor, wrapping, pastes, lines."""
+        switched = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", bytes(self.raw)))
+        as_ever = {b"1049": b"l", b"25": b"h", b"7": b"h", b"2004": b"l"}
+        given_back = all(switched.get(mode) in (None, usual) for mode, usual in as_ever.items())
+        return given_back and termios.tcgetattr(self._master) == self._before
 
     def close(self) -> None:
         """Close the window, whatever is in it."""

@@ -8,7 +8,7 @@ from models.commitment import Status
 from models.grouping import Order, Shape
 from models.preference import LONGEST
 from models.selection import NOBODY, Selection
-from models.viewing import PREFERENCE, Viewing, viewing_of
+from models.viewing import LAST_CARD, PREFERENCE, Viewing, last_card, viewing_of
 from tests.conftest import MadeBoard
 
 
@@ -58,3 +58,12 @@ def test_an_area_or_a_person_that_is_gone_is_dropped(board: MadeBoard) -> None:
 )
 def test_what_is_not_understood_is_the_board_as_it_begins(board: MadeBoard, text: str) -> None:
     assert viewing_of({PREFERENCE: text}, viewed(board), None) == Viewing()
+
+
+def test_the_last_card_is_one_the_plan_still_has(board: MadeBoard) -> None:
+    view = viewed(board)
+    card = view.cards[7].id
+    assert last_card({LAST_CARD: str(card)}, view) == card
+    for kept in ("", "9999", "-1", "x", "1" * 5000, f" {card}", f"0{card}"):
+        assert last_card({LAST_CARD: kept}, view) is None
+    assert last_card({}, view) is None

@@ -14,7 +14,7 @@ from models.grouping import Order, Shape
 from models.preference import prefer, preferences_of
 from models.since import SEEN
 from models.text import sort_key
-from models.viewing import PREFERENCE
+from models.viewing import LAST_CARD, PREFERENCE
 from screens.board.chips import ChipLine
 from screens.board.listing import CardList
 from tests.screens.board.seat import CLOCK, SIZES, Room, Sat
@@ -186,3 +186,28 @@ async def test_how_far_one_has_read_is_kept_as_the_session_ends(room: Room) -> N
         await eva.until(lambda: "flyttade" in eva.news)
         actor, last = eva.screen.session.actor, room.hub.last
     assert int(await kept(room, actor, SEEN)) >= last
+
+
+async def test_the_card_one_was_last_on_has_the_cursor_the_next_time(room: Room) -> None:
+    async with room.opened() as eva:
+        await eva.press("right", "right", "down")
+        card, actor = eva.card, eva.screen.session.actor
+    assert await kept(room, actor, LAST_CARD) == str(card.id)
+    async with opened_with_kept(room, "Eva") as eva:
+        assert eva.card == card
+
+
+async def test_a_card_that_is_filtered_away_leaves_the_cursor_at_the_first(room: Room) -> None:
+    async with room.opened() as eva:
+        first, actor = eva.card, eva.screen.session.actor
+    await room.doors.note(prefer, actor.member_id or 0, LAST_CARD, "9999")
+    async with opened_with_kept(room, "Eva") as eva:
+        assert eva.card == first
+
+
+async def test_the_card_whose_page_one_left_open_is_the_last(room: Room) -> None:
+    async with room.opened() as eva:
+        await eva.press("enter", "right")
+        actor, looked_at = eva.app.session.actor, eva.app.session.presence.card_id
+        assert looked_at != eva.board.cursor_id
+    assert await kept(room, actor, LAST_CARD) == str(looked_at)

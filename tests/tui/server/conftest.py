@@ -18,8 +18,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from models.errors import NotAllowed
+from tui.doorkeeper import Limits
 from tui.driver import ChannelDriver, InputDropped, run_app
-from tui.gate import Limits
 from tui.reply import Reply, Stdin
 from tui.server import Desk, Server, listen
 from tui.terminal import Terminal, clamp

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tui.gate import Limits
+from tui.doorkeeper import Limits
 
 if TYPE_CHECKING:
     from tests.tui.server.conftest import AtBoard, House, Serving, Until
@@ -174,6 +174,25 @@ async def test_sessions_are_counted_by_connection_member_and_house(
             processes.append(await m.create_process("vänta"))
             await until(lambda: len(house.commands) == 4)
             assert "fullt" in await refused("mallory", m)
+
+
+async def test_what_a_member_has_left_open_keeps_nobody_out(
+    tmp_path: Path, serving: "Serving", at_board: "AtBoard", until: "Until"
+) -> None:
+    async with (
+        serving(tmp_path, Limits(sessions_per_member=2)) as house,
+        at_board(house, "mallory") as other,
+        at_board(house) as first,
+        at_board(house) as second,
+    ):
+        first.types("k")
+        await first.sees("k")
+        async with at_board(house) as third:
+            assert await second.leaves() == 1
+            assert "Du loggade in någon annanstans, och fler än 2 fönster går inte." in second.raw.decode()
+            for one in (first, third, other):
+                one.types("z")
+                await one.sees("z")
 
 
 async def test_when_the_server_stops_everybody_is_told(

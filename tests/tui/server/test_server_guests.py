@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.server.conftest import Client, House, Who
 from tui.desk import Guest
-from tui.gate import Limits
+from tui.doorkeeper import Limits
 from tui.plain import Left, PlainLines
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tui.gate import Limits
+from tui.doorkeeper import Limits
 
 if TYPE_CHECKING:
     from tests.tui.server.conftest import House, Serving, Until
@@ -102,6 +102,12 @@ async def test_more_than_six_wrong_keys_close_the_connection(house: "House") -> 
     wrong = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(6)]
     right = asyncssh.read_private_key(house.folder / "admin")
 
+    heard: list[str] = []
+
+    class Hearing(asyncssh.SSHClient):
+        def auth_banner_received(self, msg: str, lang: str) -> None:
+            heard.append(msg)
+
     async def log_in(keys: list[asyncssh.SSHKey]) -> str:
         async with asyncssh.connect(
             "127.0.0.1",
@@ -109,6 +115,7 @@ async def test_more_than_six_wrong_keys_close_the_connection(house: "House") -> 
             config=None,
             username="x",
             client_keys=keys,
+            client_factory=Hearing,
             known_hosts=([house.host_key.convert_to_public()], [], []),
             agent_path=None,
         ) as connection:
@@ -117,10 +124,11 @@ async def test_more_than_six_wrong_keys_close_the_connection(house: "House") -> 
     assert (await log_in([*wrong[:5], right])).startswith("admin")
     with pytest.raises(asyncssh.DisconnectError) as closed:
         await log_in([*wrong, right])
-    assert "För många nycklar" in str(closed.value)
+    assert str(closed.value) == "Inga fler nycklar tas emot."
+    assert heard[-1].startswith("För många nycklar prövades. Peka ut den rätta:")
 
 
-async def test_a_sixth_waiting_connection_from_one_place_is_closed_at_once(
+async def test_a_sixth_waiting_connection_from_one_place_is_closed_without_a_word(
     house: "House", until: "Until"
 ) -> None:
     waiting = [await asyncio.open_connection("127.0.0.1", house.port) for _ in range(5)]
@@ -134,6 +142,29 @@ async def test_a_sixth_waiting_connection_from_one_place_is_closed_at_once(
     await until(lambda: house.server and not house.server.connections)
     async with house.connect("admin") as connection:
         assert (await connection.run("vem")).exit_status == 0
+
+
+async def test_who_stands_in_line_is_greeted_when_there_is_a_place(house: "House", until: "Until") -> None:
+    waiting = [await asyncio.open_connection("127.0.0.1", house.port) for _ in range(5)]
+    for reader, _ in waiting:
+        assert await reader.readline()
+    in_line = [await asyncio.open_connection("127.0.0.1", house.port) for _ in range(4)]
+    others = [asyncio.create_task(reader.readline()) for reader, _ in in_line]
+    in_line[0][1].write(b"SSH-2.0-Otalig\r\n")
+    waiting[0][1].close()
+    assert (await asyncio.wait_for(others[0], 3)).startswith(b"SSH-2.0-Tavlan")
+    assert not any(one.done() for one in others[1:])
+    for _, writer in [*waiting, *in_line]:
+        writer.close()
+    await until(lambda: house.server and not house.server.connections)
+
+
+async def test_nine_who_come_at_once_from_a_new_place_all_get_in(house: "House") -> None:
+    async def log_in() -> None:
+        async with house.connect("admin"):
+            pass
+
+    await asyncio.gather(*(log_in() for _ in range(9)))
 
 
 async def test_who_does_not_log_in_is_closed(tmp_path: Path, serving: "Serving") -> None:

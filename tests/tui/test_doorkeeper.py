@@ -1,8 +1,10 @@
 """Who may knock, and how often."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tui.gate import LONGEST_PENALTY, REMEMBERED, Doorkeeper, Limits, Visit, source_of
+from tui.doorkeeper import LONGEST_PENALTY, REMEMBERED, Doorkeeper, Limits, Visit, source_of
 
 
 class Clock:
@@ -56,6 +58,48 @@ def test_five_may_wait_from_one_source(door: Doorkeeper) -> None:
     assert door.admit("2001:db8:0:1::1") is not None
     visits[0].passed()
     assert door.admit("2001:db8::ffff") is not None
+
+
+def test_from_where_somebody_has_logged_in_twice_as_many_may_wait(door: Doorkeeper) -> None:
+    enter(door, "192.0.2.1").passed()
+    assert [door.admit("192.0.2.1") is not None for _ in range(11)] == [True] * 10 + [False]
+
+
+def test_those_in_line_are_let_in_one_by_one_in_their_order(door: Doorkeeper) -> None:
+    visits = [enter(door, "192.0.2.1") for _ in range(5)]
+    came: list[int] = []
+
+    def called(number: int) -> Callable[[Visit], None]:
+        return lambda visit: came.append(number)
+
+    callers = [called(number) for number in range(6)]
+    assert [door.stand_in_line("192.0.2.1", one) for one in callers] == [True] * 5 + [False]
+    assert door.waiting == 5
+    door.leave_line(callers[1])
+    visits[0].left()
+    assert came == [0]
+    visits[1].left()
+    assert came == [0, 2]
+    # Somebody has logged in, and there is room for all that are left.
+    visits[2].passed()
+    assert came == [0, 2, 3, 4]
+
+
+def test_a_line_is_short_and_not_for_those_who_have_failed_too_often(door: Doorkeeper, clock: Clock) -> None:
+    fail(door, "192.0.2.1", 4)
+    assert not door.stand_in_line("192.0.2.1", lambda _: None)
+    stood = [door.stand_in_line(f"198.51.100.{number}", lambda _, n=number: None) for number in range(50)]  # type: ignore[misc]
+    assert sum(stood) == door.limits.waiting
+
+
+def test_a_source_that_is_being_punished_is_not_called_in(door: Doorkeeper) -> None:
+    fail(door, "192.0.2.1", 3)
+    visits = [enter(door, "192.0.2.1") for _ in range(5)]
+    came: list[Visit] = []
+    assert door.stand_in_line("192.0.2.1", came.append)
+    visits[0].refused()
+    visits[0].left()
+    assert came == []
 
 
 def test_never_more_than_twenty_wait_and_the_last_places_are_kept_for_those_who_belong(
