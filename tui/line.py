@@ -74,7 +74,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 
 MEMBER_COMMANDS = Tree(
     AFAR,
-    help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
+    help="Styrelsens tavla, ett kommando i taget. Flera efter varandra: ssh … rad",
     commands=[
         *FINDING,
         *READING,

@@ -28,18 +28,14 @@ from models.session import Session, new_session_id
 from screens.theme import PREFERENCE
 from tui.answering import carry_out
 from tui.app import BoardApp
-from tui.channel import Incoming
-from tui.commands.here import LINES, MANNER
-from tui.commands.tree import fold
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
 from tui.driver import run_app
 from tui.gate import Doorkeeper, Limits
 from tui.keys import fingerprint, load_host_key
-from tui.line import Caller, Prepared, understood
+from tui.line import Caller, understood
 from tui.mending import mend_textual
-from tui.prompt.prompt import Prompt, require_any_right
-from tui.prompt.words import PROMPT_WORDS
+from tui.prompt.host import Host
 from tui.reply import Reply, Stdin
 from tui.server import CLOSING, Server, listen
 from tui.sweeping import Sweeper
@@ -121,10 +117,12 @@ def _opening(actor: Actor, now: pendulum.DateTime) -> tuple[BoardView | None, in
 
 
 class Reception:
-    """Receives those who sign in over SSH: with a board, a prompt, or the answer to one command."""
+    """Receives those who sign in over SSH: with a board or the answer to one command."""
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self.host = Host(house, self._watched, self._caller)
+        """Receives those who want a prompt."""
 
     async def keys(self) -> Mapping[bytes, Identity]:
         """Who may sign in now."""
@@ -159,29 +157,6 @@ class Reception:
             await asyncio.sleep(rest)
             rest = terminal.last_key + limit - time.monotonic()
         terminal.end(_IDLE)
-
-    async def wanted(self, who: Identity, command: str | None, term: str | None) -> bool:
-        """Whether a session is met with a prompt, by its command, its terminal or the member's choice."""
-        if command is not None:
-            return fold(command.strip()) in PROMPT_WORDS
-        if term is not None and term.lower() == "dumb":
-            return True
-        chosen = await self._house.doors.ask(preferences_of, who.member_id)
-        return chosen.get(MANNER) == LINES
-
-    async def run(self, incoming: Incoming, who: Identity) -> int:
-        """Answer line by line until the member leaves; raises Refusal."""
-        house = self._house
-        actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
-        session = house.session(actor, {})
-        require_any_right(session)
-        await house.doors.note(signed_in, who.key_id, house.clock())
-        with self._watched(incoming.terminal):
-            return await Prompt(session, incoming, self._perform).run()
-
-    async def _perform(self, session: Session, prepared: Prepared, stdin: Stdin) -> Reply:
-        caller = replace(self._caller(session.actor), at_prompt=True)
-        return await carry_out(self._house.doors, caller, prepared, stdin)
 
     def _caller(self, actor: Actor) -> Caller:
         house = self._house
@@ -250,7 +225,7 @@ async def _listening(
                     banner=banner_of(config),
                     limits=limits,
                     door=door,
-                    prompting=reception,
+                    prompting=reception.host,
                 )
             except OSError as error:
                 why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))

@@ -52,7 +52,7 @@ class Prompt:
         self._terminal = incoming.terminal
         self._desk = _desk(incoming)
         self._pages = Pages()
-        self._leaving = False
+        self._leaving = self._writing = False
 
     async def run(self) -> int:
         """Answer until the member leaves or is asked to."""
@@ -129,8 +129,11 @@ class Prompt:
         except Left:
             raise
         except Exception as error:
-            event = incident(error, self._session.actor.member_id, self._session.actor.key_id)
-            return Reply(err=_CRASHED.format(event), code=1)
+            return Reply(err=self._crashed(error), code=1)
+
+    def _crashed(self, error: Exception) -> str:
+        actor = self._session.actor
+        return _CRASHED.format(incident(error, actor.member_id, actor.key_id))
 
     async def _understood(self, line: str) -> Prepared | Reply:
         words = words_of(line, COMMANDS)
@@ -177,7 +180,7 @@ class Prompt:
     async def _text(self) -> str:
         self._desk.say(_ASKS_FOR_TEXT)
         editor, lines, size = self._desk.editor, list[str](), 0
-        editor.limit = BODY
+        editor.limit, self._writing = BODY, True
         try:
             while (typed := await self._seat.line(TEXT_PROMPT)).line != ".":
                 if typed.came is not Came.LINE:
@@ -189,7 +192,7 @@ class Prompt:
                 if size <= _MOST_TEXT:
                     lines.append(typed.line)
         finally:
-            editor.limit = LONGEST
+            editor.limit, self._writing = LONGEST, False
         if size > _MOST_TEXT:
             raise Invalid(_TOO_MUCH)
         return "\n".join(lines)
@@ -198,9 +201,13 @@ class Prompt:
 
     async def _complete(self) -> None:
         editor = self._desk.editor
+        if self._writing:
+            editor.insert(" ")
+            return
         try:
             known = await self._session.ask(known_to, self._session.actor)
-        except Refusal:
+        except Exception as error:
+            self._desk.say(self._crashed(error))
             return
         before, after = editor.text[: editor.cursor], editor.text[editor.cursor :]
         done = complete(before, COMMANDS, known)

@@ -42,7 +42,7 @@ async def test_a_line_is_answered_whatever_one_sits_at(
         )
         assert await eva.says("") == ""
         assert (await eva.says("flyttta")) == "Det finns inget kommando ”flyttta”. Menade du flytta?\n"
-        assert await eva.says("flytta") == "KORT saknas.\n"
+        assert await eva.says("flytta") == "KORT saknas: flytta KORT STATUS\n"
         assert await eva.says(f"bocka {PLAN} --fart hög") == "Det finns inget val --fart.\n"
         assert (await eva.says("historik")).splitlines()[:2] == [f"flytta {PLAN} pågår", f"{PLAN}"]
         assert (await eva.says("ångra")).startswith("Ångrat: du flyttade Valplan inför allmänna valen 2026")
@@ -165,6 +165,22 @@ async def test_tab_finds_cards_people_and_commands(hall: "Hall", closed_board: M
         assert eva.screen[-3] == f"{PLAN} Valplan inför allmänna valen 2026"
         eva.types("\x15ansvarig 12 b\t")
         await eva.until(lambda: eva.screen[-1] == f"{PROMPT}ansvarig 12 Bo")
+
+
+async def test_what_an_answer_proposes_can_be_typed_as_it_stands(
+    hall: "Hall", closed_board: MadeBoard
+) -> None:
+    async with hall.at(closed_board.eva, "xterm") as eva:
+        assert (await eva.says("mina")).endswith("Ta ett kort med: ansvarig KORT jag\n")
+        assert (await eva.says("visa tolv")).endswith("Numret står först på kortets rad i: tavla\n")
+        assert (await eva.says("hjälp flytta")).startswith("Användning: flytta [VAL] KORT")
+
+
+async def test_tab_in_a_text_is_a_space(hall: "Hall", closed_board: MadeBoard) -> None:
+    async with hall.at(closed_board.eva, "xterm") as eva:
+        eva.types(f"kommentera {PLAN}\rmi\tna\r.\r")
+        await eva.sees(f"Kommenterade {TITLE}.")
+    assert await hall.order(_comments) == ["mi na"]
 
 
 async def test_a_long_answer_comes_in_pages(hall: "Hall", closed_board: MadeBoard) -> None:
