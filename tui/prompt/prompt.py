@@ -85,16 +85,14 @@ class Prompt:
         title = plan.title if plan else "ingen plan än"
         here = listing(["du", *names_here(session.hub.here, session.presence)[1:]])
         who = f"{session.actor.name}, {title}, {long_day(today)}, {week(today)}. Inne: {here}."
-        return "\n".join([*folded(who, self._width), *folded(_HOW, self._width)])
+        return "\n".join(self._sentences(f"{who}\n{_HOW}"))
 
     # Others
 
     async def _hear(self, news: News) -> list[str]:
         if news.everything:
             await self._look_again()
-        lines = news_lines(news, self._session.actor)
-        # A terminal would break them within words; without one each thing is one line.
-        return folded("\n".join(lines), self._terminal.size[0]) if self._incoming.has_terminal else lines
+        return self._sentences("\n".join(news_lines(news, self._session.actor)))
 
     async def _look_again(self) -> None:
         """Look up the member's rights; raises Left where there are none any more."""
@@ -158,10 +156,15 @@ class Prompt:
         return reply
 
     def _show(self, reply: Reply) -> None:
-        text = reply.out + reply.err
-        if not reply.is_file:
-            text = self._pages.begin(folded(text, self._width), self._height)
-        self._desk.say(text)
+        refused = self._sentences(reply.err)
+        if reply.is_file:
+            self._desk.say(reply.out + "".join(f"{line}\n" for line in refused))
+        elif lines := [*folded(reply.out, self._width), *refused]:
+            self._desk.say(self._pages.begin(lines, self._height))
+
+    def _sentences(self, text: str) -> list[str]:
+        """Whole sentences; a terminal would break them within words, and elsewhere each is one line."""
+        return folded(text, self._width, "") if self._incoming.has_terminal else text.splitlines()
 
     @property
     def _width(self) -> int:

@@ -11,7 +11,7 @@ from models import card_changes
 from models.access import Role
 from models.commitment import Status
 from models.errors import NotAllowed
-from models.roster import end_assignment
+from models.roster import end_assignment, give_assignment
 from tests.conftest import PLAN as REAL_PLAN
 from tests.conftest import MadeBoard
 from tui.prompt.prompt import PROMPT
@@ -173,6 +173,9 @@ async def test_what_an_answer_proposes_can_be_typed_as_it_stands(
     async with hall.at(closed_board.eva, "xterm") as eva:
         assert (await eva.says("mina")).endswith("Ta ett kort med: ansvarig KORT jag\n")
         assert (await eva.says("visa tolv")).endswith("Numret står först på kortets rad i: tavla\n")
+        assert (await eva.says(f"ändra {PLAN} --titel ”Ny titel”")).startswith(
+            f"Ändrade kort {PLAN}: Ny titel,"
+        )
         assert (await eva.says("hjälp flytta")).startswith("Användning: flytta [VAL] KORT")
 
 
@@ -237,6 +240,14 @@ async def test_whoever_loses_their_last_assignment_is_told_and_shown_out(
         assert bo.terminal.farewell
 
 
+async def test_rights_are_those_of_the_moment(hall: "Hall", closed_board: MadeBoard) -> None:
+    async with hall.at(closed_board.cia) as cia:
+        refused = "Du kan läsa och kommentera, men bara styrelsen och den ansvariga kan ändra det här.\n"
+        assert await cia.says(f"flytta {PLAN} klart") == refused
+        await hall.order(give_assignment, closed_board.eva, closed_board.cia.member_id, Role.BOARD_MEMBER)
+        assert "→ Klart\n" in await cia.says(f"flytta {PLAN} klart")
+
+
 async def test_a_command_that_crashes_gives_its_number_and_the_next_is_answered(
     hall: "Hall", closed_board: MadeBoard, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -264,6 +275,7 @@ async def test_after_a_hang_up_nothing_more_is_run_and_what_was_confirmed_stays(
         await eva.leaves()
     async with hall.at(closed_board.bo) as bo:
         assert "Pågår" in await bo.says(f"visa {PLAN}")
+        assert await bo.says("vilka") == f"Bo Berg (du), vid kort {PLAN} {TITLE}\n"
     assert not caplog.messages
 
 
