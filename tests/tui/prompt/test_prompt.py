@@ -245,6 +245,7 @@ async def test_rights_are_those_of_the_moment(hall: "Hall", closed_board: MadeBo
         refused = "Du kan läsa och kommentera, men bara styrelsen och den ansvariga kan ändra det här.\n"
         assert await cia.says(f"flytta {PLAN} klart") == refused
         await hall.order(give_assignment, closed_board.eva, closed_board.cia.member_id, Role.BOARD_MEMBER)
+        await cia.sees(f"18.30 Eva Ek gav ett uppdrag\n{PROMPT}")
         assert "→ Klart\n" in await cia.says(f"flytta {PLAN} klart")
 
 
