@@ -57,6 +57,8 @@ __all__ = [
 LONGEST_LINE = 8 * 1024
 """How many bytes a command over SSH may have; anything longer is piped in."""
 _TOO_LONG = f"Kommandot är längre än {LONGEST_LINE} byte. Skriv kortare, eller på tavlan."
+# As Swedes write them, and as the help does; a phone's keyboard has no others.
+_QUOTES = str.maketrans("”“", '""')
 _WORD = re.compile(r"\S+")
 
 # "gör om" is two words, and a shell or ssh takes them apart.
@@ -80,7 +82,7 @@ def show_help(ctx: click.Context, words: tuple[str, ...]) -> Reply:
 
 MEMBER_COMMANDS = Tree(
     AFAR,
-    help="Styrelsens tavla, ett kommando i taget. Kommandona heter likadant efter ssh.",
+    help="Styrelsens tavla, ett kommando i taget. Flera efter varandra: ssh … rad",
     commands=[
         show_today,
         *FINDING,
@@ -180,7 +182,7 @@ def words_of(command: str, tree: Tree = MEMBER_COMMANDS) -> list[str]:
         before, text = found[:begins], command[found[begins].start() :]
         return [*(word[0] for word in before), *_text_words(text.strip())]
     try:
-        return shlex.split(command)
+        return shlex.split(command.translate(_QUOTES))
     except ValueError:
         # A lone apostrophe, as in "Bo's", arrives bare.
         return command.split()

@@ -289,7 +289,7 @@ class Server(Generic[T]):
         return await prompting.wanted(session.who, process.command, process.term_type)
 
     async def _lines(self, prompting: Prompting[T], session: Session[T]) -> None:
-        terminal = session.open_terminal()
+        terminal = session.terminal or session.open_terminal()
         await self._until_left(
             session, terminal, prompting.run(Incoming(session.process, terminal), session.who)
         )

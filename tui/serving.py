@@ -29,19 +29,15 @@ from models.way_in import INVITED, WHOM_TO_CALL
 from screens.theme import PREFERENCE
 from tui.answering import carry_out
 from tui.app import BoardApp
-from tui.channel import Incoming
-from tui.commands.here import LINES, MANNER
-from tui.commands.tree import fold
 from tui.config import Config
 from tui.demo import HOST, DemoBoard
 from tui.desk import Desk
 from tui.doorkeeper import Limits
 from tui.driver import run_app
 from tui.keys import fingerprint, load_host_key
-from tui.line import Caller, Prepared, understood
+from tui.line import Caller, understood
 from tui.mending import mend_textual
-from tui.prompt.prompt import Prompt, require_any_right
-from tui.prompt.words import PROMPT_WORDS
+from tui.prompt.host import Host
 from tui.reply import Reply, Stdin
 from tui.server import CLOSING, Server, make_server
 from tui.sweeping import Sweeper
@@ -136,10 +132,12 @@ def _opening(actor: Actor, now: pendulum.DateTime) -> tuple[BoardView | None, in
 
 
 class Reception:
-    """Receives those who sign in over SSH: with a board, a prompt, or the answer to one command."""
+    """Receives those who sign in over SSH: with a board or the answer to one command."""
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self.host = Host(house, self._watched, self._caller)
+        """Receives those who want a prompt."""
 
     async def keys(self) -> Mapping[bytes, Identity]:
         """Who may sign in now."""
@@ -178,6 +176,7 @@ class Reception:
             rest = terminal.last_key + limit - time.monotonic()
         terminal.end(_IDLE)
 
+<<<<<<< HEAD
     async def wanted(self, who: Identity, command: str | None, term: str | None) -> bool:
         """Whether a session is met with a prompt, by its command, its terminal or the member's choice."""
         if command is not None:
@@ -202,6 +201,8 @@ class Reception:
         reply = await carry_out(self._house.doors, caller, prepared, stdin)
         return reply if reply.document is None else Reply(err=NO_FILE_AT_PROMPT, code=1)
 
+=======
+>>>>>>> wt-prompt
     def _caller(self, actor: Actor) -> Caller:
         house = self._house
         return Caller(actor, house.config, bytes, over_ssh=True, here=lambda: house.hub.here)
@@ -279,7 +280,22 @@ async def _listening(
     try:
         for port in ports:
             try:
+<<<<<<< HEAD
                 await server.open(host, port)
+=======
+                server = await listen(
+                    host,
+                    port,
+                    host_key,
+                    keys=reception.keys,
+                    run_board=reception.board,
+                    run_command=reception.command,
+                    banner=banner_of(config),
+                    limits=limits,
+                    door=door,
+                    prompting=reception.host,
+                )
+>>>>>>> wt-prompt
             except OSError as error:
                 why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
                 raise Invalid(_NO_PORT.format(host, port, why)) from None

@@ -103,6 +103,8 @@ def invite_one(
     """
     from screens.letter import Client, Letter, as_text, pages
 
+    # First of all, since who is in the register is no business of one who may not invite.
+    caller.actor.require(Right.INVITE)
     if pdf is not None:
         _require_place(caller, pdf)
     way_in = way_in_of(caller.config)

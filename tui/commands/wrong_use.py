@@ -13,10 +13,20 @@ def in_swedish(error: click.UsageError, context: click.Context) -> str:
     at = error.ctx or context
     if at.find_root().info_name == PROMPT:
         # One sentence and no more: hjälp is a word away.
-        return _sentence(error, at)
+        return f"{_sentence(error, at)[:-1]}: {_usage(at)}" if _lacks_words(error) else _sentence(error, at)
     if at.parent is None:
         return f"{_sentence(error, at)}\nAlla kommandon: {at.command_path} hjälp"
     return f"{_sentence(error, at)}\nSå används det: {at.command_path} {HELP_NAMES[0]}"
+
+
+def _lacks_words(error: click.UsageError) -> bool:
+    return isinstance(error, click.MissingParameter)
+
+
+def _usage(context: click.Context) -> str:
+    """A command with what stands after it, but for its options."""
+    pieces = context.command.collect_usage_pieces(context)
+    return " ".join([context.command_path, *pieces[1:]])
 
 
 def _sentence(error: click.UsageError, context: click.Context) -> str:

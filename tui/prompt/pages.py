@@ -8,16 +8,15 @@ from tui.commands.columns import cells
 _INDENT = "     "
 
 
-def folded(text: str, width: int) -> list[str]:
+def folded(text: str, width: int, indent: str = _INDENT) -> list[str]:
     """The lines of a text, the long ones broken between words and indented under their beginning."""
     lines: list[str] = []
     for line in text.splitlines():
-        lines += [line] if cells(line) <= width else _broken(line, width)
+        lines += [line] if cells(line) <= width else _broken(line, width, indent)
     return lines
 
 
-def _broken(line: str, width: int) -> list[str]:
-    indent = _INDENT if width > 4 * len(_INDENT) else ""
+def _broken(line: str, width: int, indent: str) -> list[str]:
     return textwrap.wrap(
         line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     ) or [""]

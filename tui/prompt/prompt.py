@@ -52,7 +52,7 @@ class Prompt:
         self._terminal = incoming.terminal
         self._desk = _desk(incoming)
         self._pages = Pages()
-        self._leaving = False
+        self._leaving = self._writing = False
 
     async def run(self) -> int:
         """Answer until the member leaves or is asked to."""
@@ -85,16 +85,14 @@ class Prompt:
         title = plan.title if plan else "ingen plan än"
         here = listing(["du", *names_here(session.hub.here, session.presence)[1:]])
         who = f"{session.actor.name}, {title}, {long_day(today)}, {week(today)}. Inne: {here}."
-        return "\n".join([*folded(who, self._width), *folded(_HOW, self._width)])
+        return "\n".join(self._sentences(f"{who}\n{_HOW}"))
 
     # Others
 
     async def _hear(self, news: News) -> list[str]:
         if news.everything:
             await self._look_again()
-        lines = news_lines(news, self._session.actor)
-        # A terminal would break them within words; without one each thing is one line.
-        return folded("\n".join(lines), self._terminal.size[0]) if self._incoming.has_terminal else lines
+        return self._sentences("\n".join(news_lines(news, self._session.actor)))
 
     async def _look_again(self) -> None:
         """Look up the member's rights; raises Left where there are none any more."""
@@ -129,8 +127,11 @@ class Prompt:
         except Left:
             raise
         except Exception as error:
-            event = incident(error, self._session.actor.member_id, self._session.actor.key_id)
-            return Reply(err=_CRASHED.format(event), code=1)
+            return Reply(err=self._crashed(error), code=1)
+
+    def _crashed(self, error: Exception) -> str:
+        actor = self._session.actor
+        return _CRASHED.format(incident(error, actor.member_id, actor.key_id))
 
     async def _understood(self, line: str) -> Prepared | Reply:
         words = words_of(line, COMMANDS)
@@ -155,10 +156,15 @@ class Prompt:
         return reply
 
     def _show(self, reply: Reply) -> None:
-        text = reply.out + reply.err
-        if not reply.is_file:
-            text = self._pages.begin(folded(text, self._width), self._height)
-        self._desk.say(text)
+        refused = self._sentences(reply.err)
+        if reply.is_file:
+            self._desk.say(reply.out + "".join(f"{line}\n" for line in refused))
+        elif lines := [*folded(reply.out, self._width), *refused]:
+            self._desk.say(self._pages.begin(lines, self._height))
+
+    def _sentences(self, text: str) -> list[str]:
+        """Whole sentences; a terminal would break them within words, and elsewhere each is one line."""
+        return folded(text, self._width, "") if self._incoming.has_terminal else text.splitlines()
 
     @property
     def _width(self) -> int:
@@ -177,7 +183,7 @@ class Prompt:
     async def _text(self) -> str:
         self._desk.say(_ASKS_FOR_TEXT)
         editor, lines, size = self._desk.editor, list[str](), 0
-        editor.limit = BODY
+        editor.limit, self._writing = BODY, True
         try:
             while (typed := await self._seat.line(TEXT_PROMPT)).line != ".":
                 if typed.came is not Came.LINE:
@@ -189,7 +195,7 @@ class Prompt:
                 if size <= _MOST_TEXT:
                     lines.append(typed.line)
         finally:
-            editor.limit = LONGEST
+            editor.limit, self._writing = LONGEST, False
         if size > _MOST_TEXT:
             raise Invalid(_TOO_MUCH)
         return "\n".join(lines)
@@ -198,9 +204,13 @@ class Prompt:
 
     async def _complete(self) -> None:
         editor = self._desk.editor
+        if self._writing:
+            editor.insert(" ")
+            return
         try:
             known = await self._session.ask(known_to, self._session.actor)
-        except Refusal:
+        except Exception as error:
+            self._desk.say(self._crashed(error))
             return
         before, after = editor.text[: editor.cursor], editor.text[editor.cursor :]
         done = complete(before, COMMANDS, known)

@@ -50,13 +50,18 @@ LINES = {
     "redo": "gör om",
     "copy": "visa 12",
     "help": "hjälp",
+    "all_keys": "hjälp",
+    "handbook": "handbok",
+    "today": "idag",
+    "invite": "bjud-in Bo",
+    "keys": "nyckel lista",
     "quit": "sluta",
     "cursor(-1,0)": "visa 11",
     "cursor(1,0)": "visa 13",
 }
 """What is said instead of each thing that is listed on the board and on a card's page."""
-ONLY_ON_A_SCREEN = {"appearance", "repaint"}
-"""How a screen is drawn concerns nobody who has none."""
+ONLY_ON_A_SCREEN = {"appearance", "repaint", "practise", "try_terminal"}
+"""How a screen is drawn, and which keys it takes, concerns nobody who has none."""
 IN_A_TEXT_INSTEAD = {"revise"}
 """A proposal is gone through line by line; in words each card is changed by itself, and the plan adopted."""
 

@@ -118,7 +118,7 @@ class Hall:
         return Person(term, size)
 
     async def receives(self, who: Actor, person: Person) -> int:
-        return await self.reception.run(cast(Incoming, person), Identity(who.member_id or 0, 1))
+        return await self.reception.host.run(cast(Incoming, person), Identity(who.member_id or 0, 1))
 
     @asynccontextmanager
     async def at(

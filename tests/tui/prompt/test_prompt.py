@@ -11,7 +11,7 @@ from models import card_changes
 from models.access import Role
 from models.commitment import Status
 from models.errors import NotAllowed
-from models.roster import end_assignment
+from models.roster import end_assignment, give_assignment
 from tests.conftest import PLAN as REAL_PLAN
 from tests.conftest import MadeBoard
 from tui.prompt.prompt import PROMPT
@@ -42,7 +42,7 @@ async def test_a_line_is_answered_whatever_one_sits_at(
         )
         assert await eva.says("") == ""
         assert (await eva.says("flyttta")) == "Det finns inget kommando ”flyttta”. Menade du flytta?\n"
-        assert await eva.says("flytta") == "KORT saknas.\n"
+        assert await eva.says("flytta") == "KORT saknas: flytta KORT STATUS\n"
         assert await eva.says(f"bocka {PLAN} --fart hög") == "Det finns inget val --fart.\n"
         assert (await eva.says("historik")).splitlines()[:2] == [f"flytta {PLAN} pågår", f"{PLAN}"]
         assert (await eva.says("ångra")).startswith("Ångrat: du flyttade Valplan inför allmänna valen 2026")
@@ -167,6 +167,25 @@ async def test_tab_finds_cards_people_and_commands(hall: "Hall", closed_board: M
         await eva.until(lambda: eva.screen[-1] == f"{PROMPT}ansvarig 12 Bo")
 
 
+async def test_what_an_answer_proposes_can_be_typed_as_it_stands(
+    hall: "Hall", closed_board: MadeBoard
+) -> None:
+    async with hall.at(closed_board.eva, "xterm") as eva:
+        assert (await eva.says("mina")).endswith("Ta ett kort med: ansvarig KORT jag\n")
+        assert (await eva.says("visa tolv")).endswith("Numret står först på kortets rad i: tavla\n")
+        assert (await eva.says(f"ändra {PLAN} --titel ”Ny titel”")).startswith(
+            f"Ändrade kort {PLAN}: Ny titel,"
+        )
+        assert (await eva.says("hjälp flytta")).startswith("Användning: flytta [VAL] KORT")
+
+
+async def test_tab_in_a_text_is_a_space(hall: "Hall", closed_board: MadeBoard) -> None:
+    async with hall.at(closed_board.eva, "xterm") as eva:
+        eva.types(f"kommentera {PLAN}\rmi\tna\r.\r")
+        await eva.sees(f"Kommenterade {TITLE}.")
+    assert await hall.order(_comments) == ["mi na"]
+
+
 async def test_a_long_answer_comes_in_pages(hall: "Hall", closed_board: MadeBoard) -> None:
     async with hall.at(closed_board.eva, "xterm", (80, 13)) as eva:
         first = (await eva.says("tavla")).splitlines()
@@ -221,6 +240,15 @@ async def test_whoever_loses_their_last_assignment_is_told_and_shown_out(
         assert bo.terminal.farewell
 
 
+async def test_rights_are_those_of_the_moment(hall: "Hall", closed_board: MadeBoard) -> None:
+    async with hall.at(closed_board.cia) as cia:
+        refused = "Du kan läsa och kommentera, men bara styrelsen och den ansvariga kan ändra det här.\n"
+        assert await cia.says(f"flytta {PLAN} klart") == refused
+        await hall.order(give_assignment, closed_board.eva, closed_board.cia.member_id, Role.BOARD_MEMBER)
+        await cia.sees(f"18.30 Eva Ek gav ett uppdrag\n{PROMPT}")
+        assert "→ Klart\n" in await cia.says(f"flytta {PLAN} klart")
+
+
 async def test_a_command_that_crashes_gives_its_number_and_the_next_is_answered(
     hall: "Hall", closed_board: MadeBoard, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -248,6 +276,7 @@ async def test_after_a_hang_up_nothing_more_is_run_and_what_was_confirmed_stays(
         await eva.leaves()
     async with hall.at(closed_board.bo) as bo:
         assert "Pågår" in await bo.says(f"visa {PLAN}")
+        assert await bo.says("vilka") == f"Bo Berg (du), vid kort {PLAN} {TITLE}\n"
     assert not caplog.messages
 
 
