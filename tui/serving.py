@@ -65,8 +65,6 @@ _WHY = {
     errno.EACCES: "den porten kräver högre behörighet",
     errno.EADDRNOTAVAIL: "adressen finns inte på den här datorn",
 }
-NO_FILE_AT_PROMPT = "En fil går inte att visa här. Skriv kommandot efter ssh, med > brev.pdf sist.\n"
-"""What is said of a file that is asked for at the prompt."""
 _REVOKED = "Nyckeln är spärrad. Be ordföranden eller sekreteraren om hjälp."
 _IDLE = "Du var borta länge, så tavlan stängdes. Allt du sparat finns kvar. Logga in igen."
 
@@ -176,33 +174,6 @@ class Reception:
             rest = terminal.last_key + limit - time.monotonic()
         terminal.end(_IDLE)
 
-<<<<<<< HEAD
-    async def wanted(self, who: Identity, command: str | None, term: str | None) -> bool:
-        """Whether a session is met with a prompt, by its command, its terminal or the member's choice."""
-        if command is not None:
-            return fold(command.strip()) in PROMPT_WORDS
-        if term is not None and term.lower() == "dumb":
-            return True
-        chosen = await self._house.doors.ask(preferences_of, who.member_id)
-        return chosen.get(MANNER) == LINES
-
-    async def run(self, incoming: Incoming, who: Identity) -> int:
-        """Answer line by line until the member leaves; raises Refusal."""
-        house = self._house
-        actor = await house.doors.ask(actor_of, who.member_id, house.clock, new_session_id(), who.key_id)
-        session = house.session(actor, {})
-        require_any_right(session)
-        await house.doors.note(signed_in, who.key_id, house.clock())
-        with self._watched(incoming.terminal):
-            return await Prompt(session, incoming, self._perform).run()
-
-    async def _perform(self, session: Session, prepared: Prepared, stdin: Stdin) -> Reply:
-        caller = replace(self._caller(session.actor), at_prompt=True)
-        reply = await carry_out(self._house.doors, caller, prepared, stdin)
-        return reply if reply.document is None else Reply(err=NO_FILE_AT_PROMPT, code=1)
-
-=======
->>>>>>> wt-prompt
     def _caller(self, actor: Actor) -> Caller:
         house = self._house
         return Caller(actor, house.config, bytes, over_ssh=True, here=lambda: house.hub.here)
@@ -274,28 +245,13 @@ async def _listening(
         banner=banner_of(config),
         limits=_limits(config),
         run_desk=desk.receive if desk else None,
-        prompting=reception,
+        prompting=reception.host,
     )
     watch = asyncio.create_task(_end_revoked(house, server))
     try:
         for port in ports:
             try:
-<<<<<<< HEAD
                 await server.open(host, port)
-=======
-                server = await listen(
-                    host,
-                    port,
-                    host_key,
-                    keys=reception.keys,
-                    run_board=reception.board,
-                    run_command=reception.command,
-                    banner=banner_of(config),
-                    limits=limits,
-                    door=door,
-                    prompting=reception.host,
-                )
->>>>>>> wt-prompt
             except OSError as error:
                 why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
                 raise Invalid(_NO_PORT.format(host, port, why)) from None

@@ -23,6 +23,8 @@ from tui.terminal import Terminal
 if TYPE_CHECKING:
     from tui.serving import House
 
+_NO_FILE_HERE = "En fil går inte att visa här. Skriv kommandot efter ssh, med > brev.pdf sist.\n"
+
 
 class Host:
     """What the server asks about prompts."""
@@ -56,4 +58,5 @@ class Host:
 
     async def _perform(self, session: Session, prepared: Prepared, stdin: Stdin) -> Reply:
         caller = replace(self._caller(session.actor), at_prompt=True)
-        return await carry_out(self._house.doors, caller, prepared, stdin)
+        reply = await carry_out(self._house.doors, caller, prepared, stdin)
+        return reply if reply.document is None else Reply(err=_NO_FILE_HERE, code=1)
