@@ -71,4 +71,5 @@ def test_an_unknown_member_is_refused_in_one_sentence(begun: Shell, name: str) -
 def test_rights_hold_in_the_shell_for_a_named_member(begun: Shell) -> None:
     assert "styrelsen" in begun.refused("--as", "Bo", "move", "12", "3")
     assert "nycklar" in begun.refused("--as", "Bo", "key", "list", "--all")
+    assert "inga nycklar" in begun.out("--as", "Bo", "key", "list")
     assert begun.refused("--as", "Bo", "member", "list")
