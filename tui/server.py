@@ -7,10 +7,6 @@ from contextlib import suppress
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 import asyncssh
-from asyncssh.encryption import get_encryption_algs
-from asyncssh.kex import get_kex_algs
-from asyncssh.mac import get_mac_algs
-from asyncssh.public_key import get_public_key_algs
 
 from models.errors import Refusal
 from models.incident import incident
@@ -22,6 +18,7 @@ from tui.incidents import Identity, quiet_asyncssh
 from tui.keys import public_key
 from tui.plain import PlainLines
 from tui.reply import Reply, Stdin
+from tui.ssh_terms import ALGORITHMS, NOTHING_ELSE
 from tui.terminal import Terminal
 
 logger = logging.getLogger(__name__)
@@ -41,54 +38,6 @@ _TOO_MANY_YOURS = "Du är redan inloggad på {} ställen, och fler går inte. Av
 _ELSEWHERE = "Du loggade in någon annanstans, och fler än {} fönster går inte. Allt du sparat finns kvar."
 _TOO_MANY = "Det är fullt just nu. Försök igen om en stund."
 _GRACE = 4.0
-
-
-def _offered(wanted: str, available: list[bytes]) -> list[str]:
-    """Those wanted that this machine's libraries have; asyncssh will not start with one it lacks."""
-    return [name for name in wanted.split() if name.encode() in available]
-
-
-_ALGORITHMS: dict[str, Any] = {
-    "kex_algs": _offered(
-        "mlkem768x25519-sha256 sntrup761x25519-sha512 sntrup761x25519-sha512@openssh.com"
-        " curve25519-sha256 curve25519-sha256@libssh.org",
-        get_kex_algs(),
-    ),
-    "encryption_algs": _offered(
-        "chacha20-poly1305@openssh.com aes256-gcm@openssh.com aes128-gcm@openssh.com"
-        " aes256-ctr aes192-ctr aes128-ctr",
-        get_encryption_algs(),
-    ),
-    "mac_algs": _offered(
-        "hmac-sha2-256-etm@openssh.com hmac-sha2-512-etm@openssh.com umac-128-etm@openssh.com", get_mac_algs()
-    ),
-    "compression_algs": None,
-    "signature_algs": _offered(
-        "ssh-ed25519 sk-ssh-ed25519@openssh.com ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521"
-        " sk-ecdsa-sha2-nistp256@openssh.com rsa-sha2-512 rsa-sha2-256",
-        get_public_key_algs(),
-    ),
-}
-_NOTHING_ELSE: dict[str, Any] = {
-    "config": None,
-    "server_version": "Tavlan",
-    "password_auth": False,
-    "kbdint_auth": False,
-    "host_based_auth": False,
-    "gss_host": None,
-    "gss_kex": False,
-    "gss_auth": False,
-    "x509_trusted_certs": None,
-    "agent_forwarding": False,
-    "x11_forwarding": False,
-    "allow_scp": False,
-    "line_editor": False,
-    "encoding": None,
-    "rdns_lookup": False,
-    "keepalive_interval": 20,
-    "keepalive_count_max": 2,
-    "window": 256 * 1024,
-}
 
 
 T = TypeVar("T", bound=Identity)
@@ -392,8 +341,8 @@ def make_server(
             server_host_keys=[host_key],
             process_factory=server.serve,
             login_timeout=limits.login_seconds,
-            **_ALGORITHMS,
-            **_NOTHING_ELSE,
+            **ALGORITHMS,
+            **NOTHING_ELSE,
         )
 
     server._accept = accept
