@@ -11,8 +11,8 @@ from models.errors import NotAllowed
 class Right(StrEnum):
     """Something a role may give.
 
-    Nothing asks for SETTINGS or INVITE yet: settings are changed and people let in from the server's own
-    shell, and the rights await the screens for it.
+    Nothing asks for SETTINGS yet: settings are changed from the server's own shell, and the right awaits the
+    screen for it.
     """
 
     READ_PLAN = "read_plan"

@@ -12,6 +12,8 @@ from screens.letter import CLIENT_NAMES, WIDTH, Client, Letter, as_text, pages
 
 _KEEP = 0
 _ALL = "alla"
+_MARGINS = 4
+"""Columns beside a text that is shown."""
 
 
 class Inviting(Acting):
@@ -30,7 +32,7 @@ class Inviting(Acting):
             return
         made = await self.session.order(invite, self.session.actor, person.id, replaced or None)
         letter = Letter(way_in, made.row.member, made.code, made.row.expires)
-        width = min(WIDTH, self.app.size.width) - 2
+        width = min(WIDTH, self.app.size.width) - _MARGINS
         title = "Markera brevet och kopiera det; koden visas bara nu"
         self.app.push_screen(TextView(title, as_text(pages(letter, clients), width)))
 
@@ -44,7 +46,7 @@ class Inviting(Acting):
     async def _choose_clients(self, person: Person) -> tuple[Client, ...] | None:
         choices = (
             Choice(_ALL, "Vet inte: alla fyra breven"),
-            *(Choice(str(one), name.capitalize()) for one, name in CLIENT_NAMES.items()),
+            *(Choice(str(one), f"{name[0].upper()}{name[1:]}") for one, name in CLIENT_NAMES.items()),
         )
         title = f"Vad loggar {person.name} in från?"
         chosen = await self.app.push_screen_wait(PickDialog(title, choices))

@@ -68,6 +68,7 @@ class Desk:
     async def receive(self, lines: PlainLines, guest: Guest) -> bool:
         """Ask for the code and the computer's name; True when the key has become somebody's."""
         try:
+            lines.say()
             lines.say(_GREETING.format(association=self._config().association.label))
             lines.say()
             async with asyncio.timeout(SECONDS):

@@ -103,7 +103,7 @@ def add(
     if key:
         lines += [f"Nyckel {key.id}: {key.fingerprint}", "", *_way_in(caller, member.name)]
     elif member.roles:
-        lines.append(f"Nyckeln lägger du till med: tavlan nyckel ny {member.id} FIL.pub")
+        lines.append(f"Bjud in med en kod och ett brev: tavlan bjud-in {member.id}")
     return told(*lines)
 
 
