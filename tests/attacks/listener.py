@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -26,7 +27,7 @@ class Listener:
     def _serve(self) -> None:
         try:
             while True:
-                with self._socket.accept()[0] as guest:
+                with self._socket.accept()[0] as guest, suppress(ConnectionError):
                     self.reached.set()
                     guest.sendall(SECRET)
         except OSError:

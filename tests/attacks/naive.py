@@ -16,6 +16,8 @@ import asyncssh
 
 REGISTER = "register.json"
 """The file in the folder that says whose each key is: {public key: name}."""
+CODES = "codes.json"
+"""The file with the codes that let somebody in: {code: name}."""
 BANNER = "Detta är en tavla. Ingen nyckel? Kör ssh-keygen -t ed25519.\r\n"
 BOARD = "Ej påbörjat  35\r\n"
 """All there is of a board."""
@@ -35,6 +37,7 @@ class Fault(StrEnum):
     LOGS_RAW = "logs what it is sent as it came"
     ECHOES = "says back to a terminal what the client calls it"
     UNCOUNTED = "counts nothing"
+    CODES = "takes a code as often, as late and from as many as say it, and lets them try for ever"
 
 
 class Register:
@@ -43,6 +46,13 @@ class Register:
     def __init__(self, folder: Path, fault: Fault) -> None:
         self._file, self._remembers = folder / REGISTER, fault is Fault.REMEMBERS
         self._known: dict[str, str] = {}
+
+    def take(self, code: str, key: str) -> bool:
+        """Let a key in as whoever the code was made for."""
+        name = json.loads(self._file.with_name(CODES).read_text()).get(code)
+        if name:
+            self._file.write_text(json.dumps({**json.loads(self._file.read_text()), key: name}))
+        return bool(name)
 
     def name_of(self, key: str) -> str | None:
         """Whose a public key is."""
@@ -83,6 +93,8 @@ class Visitor(asyncssh.SSHServer):
         known = self._register.name_of(public) is not None
         if known and not (self.key and self._fault is Fault.OFFERED):
             self.key = public
+        elif self._fault is Fault.CODES and username == "inbjudan":
+            known, self.key = True, public
         return known
 
     def _forwarded(self, *_: Any) -> bool:
@@ -117,7 +129,21 @@ class Naive:
             else:
                 await self._command(process, process.command)
 
+    async def _desk(self, process: Any) -> None:
+        visitor = process.get_extra_info("connection").get_owner()
+        said = ""
+        while not self.register.take(said, visitor.key):
+            process.stdout.write("Koden stämmer inte.\r\nKod: " if said else "Kod: ")
+            said = ""
+            while not said.endswith("\r"):
+                said += await process.stdin.read(1)
+            said = said.strip()
+        process.stdout.write("Vad heter datorn? ")
+        await process.stdin.read(1)
+
     async def _board(self, process: Any) -> None:
+        if self.fault is Fault.CODES and process.get_extra_info("username") == "inbjudan":
+            await self._desk(process)
         greeting = f"Din terminal är {process.term_type}\r\n" if self.fault is Fault.ECHOES else ""
         process.stdout.write(greeting + BOARD)
         while self._name(process):
@@ -149,11 +175,13 @@ async def _reach_back(process: Any) -> None:
             _, writer = await asyncio.open_unix_connection(agent)
             writer.write(b"\0\0\0\1\x0b")
             await asyncio.sleep(0.5)
+            writer.close()
     if display := process.channel.get_x11_display():
         port = 6000 + int(display.partition(":")[2].partition(".")[0])
         with suppress(OSError):
-            await asyncio.open_connection("127.0.0.1", port)
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
             await asyncio.sleep(0.5)
+            writer.close()
 
 
 async def main(folder: Path, fault: Fault) -> None:

@@ -4,16 +4,18 @@ import functools
 import inspect
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from tests.attacks.naive import REGISTER, Fault
+from tests.attacks.naive import CODES, REGISTER, Fault
 from tests.end_to_end.house import ROOT, House, Ran, environment, run
 
 MAJ, EVA = "Maj Ytterlid", "Eva Norrbäck"
@@ -48,6 +50,15 @@ class Tavlan(House):
     def bind(self, name: str, key: str) -> Ran:
         """Bind a key to somebody who is known."""
         return self.tavlan("key", "add", name, str(self.folder / "keys" / f"{key}.pub"))
+
+    def code_for(self, name: str) -> str:
+        """A code that lets somebody in with a new key."""
+        return str(self.tavlan("bjud-in", name, "--json").json["code"])
+
+    def let_codes_grow_old(self) -> None:
+        """Let the days go by in which a code is valid."""
+        with closing(sqlite3.connect(self.folder / "tavlan.db")) as file, file:
+            file.execute("UPDATE invitation SET expires = made")
 
     def whoami(self, key: str, *options: str, login: str = "") -> str:
         """Whom the server takes somebody for."""
@@ -94,6 +105,13 @@ class NaiveHouse(Tavlan):
 
     def revoke(self, key: str) -> None:
         self._write(lambda known: known.pop(self._public(key)))
+
+    def code_for(self, name: str) -> str:
+        (self.folder / CODES).write_text(json.dumps({"4711": name}))
+        return "4711"
+
+    def let_codes_grow_old(self) -> None:
+        """Nobody looks at their age."""
 
     def bind(self, name: str, key: str) -> Ran:
         self._write(lambda known: known.update({self._public(key): name}))

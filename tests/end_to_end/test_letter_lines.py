@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.house import House
+from models.door import shell_door
+from models.member import find_member
+from models.preference import Preference
+from tests.end_to_end.house import House, straight_to_the_board
 from tests.end_to_end.screen import PATIENCE, Screen
 
 
@@ -49,6 +52,9 @@ def letter(house: House) -> str:
     name = next(
         row["name"] for row in house.tavlan("member", "list", "--json").json if row["name"].startswith("Dag")
     )
+    with shell_door(house.folder / "tavlan.db"):
+        # Everybody else has been here before.
+        Preference.delete().where(Preference.member == find_member(name).id).execute()
     return house.tavlan("bjud-in", name, "--för", "mac").out
 
 
@@ -71,7 +77,16 @@ def test_whoever_follows_the_letter_has_moved_a_card_ten_minutes_later(
         dag.type(f"{code}\r")
         dag.until("Vad heter datorn? (till exempel Köksdatorn)")
         dag.type("Köksdatorn\r")
-        dag.until("Ej påbörjat", 2 * PATIENCE)
+        dag.until("Prova terminalen", 2 * PATIENCE)
+        dag.until("●  ○    å  ä  ö")
+        dag.type("j")
+        dag.until("Tryck F2")
+        dag.type("\x1bOQ")
+        dag.until("Skriv @")
+        dag.type("@")
+        dag.until("Vill du öva på ett kort?")
+        dag.type("n")
+        dag.until("Ej påbörjat")
         dag.go_to(8, "Stödja centralt")
         before = dag.column.split()[0]
         dag.type("3")
@@ -84,8 +99,13 @@ def test_whoever_follows_the_letter_has_moved_a_card_ten_minutes_later(
         assert dag.leaves() == 0
     next_time = own_login.replace("inbjudan@", "")
     with typed(next_time, tmp_path) as dag:
-        dag.until("Ej påbörjat", 2 * PATIENCE)
+        dag.until("Esc till tavlan", 2 * PATIENCE)
+        dag.type("\x1b")
+        dag.until(lambda screen: "Ej påbörjat" in screen.text and "Esc till tavlan" not in screen.text)
         dag.until("Dag")
+        dag.type("qj")
+        assert dag.leaves() == 0
+    straight_to_the_board(house.folder / "tavlan.db")
     for line, boxed in ((login, True), (again, False)):
         with typed(line.replace("ssh ", f"ssh -i {tmp_path / 'tavlan-min'} ", 1), tmp_path) as dag:
             if boxed:
