@@ -18,6 +18,7 @@ from models.errors import Conflict, Gone, Invalid, Refusal
 from models.journal import Act, action
 from models.key import SshKey, bind
 from models.member import Member
+from models.read_log import Reads, note_reading
 from models.record import Journaled
 
 DAYS = 7
@@ -165,7 +166,9 @@ def invitations(actor: Actor) -> tuple[InvitationRow, ...]:
     actor.require(Right.INVITE)
     now = actor.clock()
     found = Invitation.select(Invitation, Member).join(Member).where(~Invitation.removed)
-    return tuple(_row(one, now) for one in found.order_by(Invitation.id))
+    rows = tuple(_row(one, now) for one in found.order_by(Invitation.id))
+    note_reading(actor, Reads.INVITATIONS, len({row.member_id for row in rows} - {actor.member_id}))
+    return rows
 
 
 def revoke_invitation(actor: Actor, number: int) -> InvitationRow:

@@ -25,6 +25,7 @@ class Reads(StrEnum):
     NAMES = "names"
     """The register's names, to choose somebody among."""
     KEYS = "keys"
+    INVITATIONS = "invitations"
     READINGS = "readings"
     """What has been read with somebody's key."""
 
@@ -122,5 +123,7 @@ def _told(actor: Actor, reading: Reading, names: Mapping[int | None, str]) -> st
             return f"såg namnen i medlemsregistret ({persons})"
         case Reads.KEYS:
             return f"såg nycklarna för {whose}" if whose else f"såg andras nycklar ({persons})"
+        case Reads.INVITATIONS:
+            return f"såg inbjudningarna ({persons})"
         case Reads.READINGS:
             return f"såg vad som lästs med en nyckel för {whose or 'en medlem'}"

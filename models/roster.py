@@ -7,9 +7,9 @@ from models.access import Actor, Right, Role
 from models.assignment import Assignment, roles_in_force
 from models.errors import Conflict, Gone, Invalid
 from models.journal import Act, action
-from models.member import Member
+from models.member import Member, find_member
 from models.read_log import Reads, note_reading
-from models.text import required, search_text
+from models.text import BODY, clean, required, search_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,20 @@ def members(actor: Actor) -> tuple[MemberRow, ...]:
     return tuple(
         MemberRow(member.id, member.name, roles_in_force(member.id, now), member.district) for member in found
     )
+
+
+def member_named(actor: Actor, words: str) -> Member:
+    """The member an actor means; raises Gone, Invalid.
+
+    Whoever may not read the register writes the whole name, and is told of nobody else who bears some of it.
+    """
+    needle = search_text(words.strip())
+    if found := Member.get_or_none(Member.name_search == needle, ~Member.removed):
+        return found
+    if not actor.may(Right.READ_MEMBERS):
+        raise Gone(f"Ingen medlem heter ”{clean(words, BODY)}”. Skriv hela namnet.")
+    note_reading(actor, Reads.NAMES, Member.select().where(~Member.removed).count())
+    return find_member(clean(words, BODY))
 
 
 def add_member(

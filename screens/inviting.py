@@ -56,7 +56,7 @@ class Inviting(Acting):
 
     async def _choose_replaced(self, person: Person) -> int | None:
         """The number of the key that is to go, 0 where all stay, None where nothing was chosen."""
-        had = await self.session.ask(keys, self.session.actor, person.id)
+        had = await self.session.look_up(keys, self.session.actor, person.id)
         valid = [key for key in had if key.revoked is None]
         if not valid:
             return _KEEP

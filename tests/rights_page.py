@@ -12,6 +12,7 @@ from models.card_form import Wording, add
 from models.comment import Comment
 from models.database import database
 from models.enrolment import NewKey
+from models.invitation import invite
 from models.journal import Action, action
 from models.key import add_key
 from models.roster import add_member
@@ -63,6 +64,7 @@ SAMPLES: Mapping[str, Sample] = {
     "läslogg": Sample("läslogg"),
     "vem-är-jag": Sample("vem-är-jag"),
     "hjälp": Sample("hjälp flytta"),
+    "handbok": Sample("handbok"),
     "flytta KORT STATUS": Sample("flytta {card} pågår"),
     "bocka KORT": Sample("bocka {card}"),
     "bocka KORT --bort": Sample("bocka {card} --bort"),
@@ -98,10 +100,9 @@ SAMPLES: Mapping[str, Sample] = {
     "gör-om": Sample("gör-om", idle="Det finns inget att göra om."),
     "vilka": Sample("vilka"),
     "läge": Sample("läge tavla"),
-    "handbok": Sample("handbok"),
-    "bjud-in NAMN": Sample("bjud-in Prov Grannsson", idle="Värdnyckeln"),
+    "bjud-in NAMN": Sample("bjud-in Prov Grannsson --för mac", idle="Värdnyckeln host_key finns inte."),
     "inbjudan lista": Sample("inbjudan lista"),
-    "inbjudan spärra NR": Sample("inbjudan spärra alla", idle="Det finns ingen"),
+    "inbjudan spärra NUMMER": Sample("inbjudan spärra {invitation}"),
     "nycklar": Sample("nycklar"),
     "nyckel lista": Sample("nyckel lista"),
     "nycklar --alla": Sample("nycklar --alla"),
@@ -184,6 +185,7 @@ class Seat:
     """A card that the member is responsible for (True), and one that somebody else is."""
     actions: Mapping[bool, int]
     """Something that was done to each of them, which can be taken back."""
+    invitation: int
     key: int
     another: int
     """A key of the member's beside the one that bears the role's name, and one of somebody else's."""
@@ -194,6 +196,7 @@ class Seat:
             card=self.cards[own],
             action=self.actions[own],
             answers="jag" if own else "Prov Grannsson",
+            invitation=self.invitation,
             key=self.key,
             another=self.another,
         )
@@ -221,7 +224,7 @@ def _seat(system: Actor, role: Role, neighbour: int, new_key: Keys) -> Seat:
         for whose, what in ((member, "spare"), (neighbour, "other"))
     ]
     cards, actions = ({own: both[place] for own, both in found.items()} for place in (0, 1))
-    return Seat(role, member, name, cards, actions, *keys)
+    return Seat(role, member, name, cards, actions, invite(system, neighbour).row.id, *keys)
 
 
 def _key(system: Actor, member: int, key: NewKey) -> int:

@@ -15,7 +15,7 @@ from models.errors import Gone, NotAllowed, Refusal
 from models.journal import last_change
 from models.key import add_key, keys, readings_with, revoke_key
 from models.read_log import LOOKING, Reading, read_log
-from models.roster import add_member, members
+from models.roster import add_member, member_named, members
 from models.selection import people_in_register, people_shown_to, person_named
 from models.undo import undo
 from tests.conftest import MadeBoard
@@ -149,3 +149,15 @@ def test_a_reading_is_told_in_the_associations_time(board: MadeBoard) -> None:
     (row,) = read_log(board.eva)
     assert row.at == pendulum.datetime(2023, 10, 4, 18, 30, tz="Europe/Stockholm")
     assert row.at.hour == 18
+
+
+def test_an_administrator_names_a_member_whole_and_is_told_of_no_other(board: MadeBoard) -> None:
+    ann = actor_of(add_member(owner(board.clock), "Ann Al", (Role.ADMINISTRATOR,)).id, board.clock)
+    assert member_named(ann, "bo berg").name == "Bo Berg"
+    for words in ("Bo", "b", "2", ""):
+        with pytest.raises(Gone) as refused:
+            member_named(ann, words)
+        assert "Berg" not in str(refused.value)
+    assert told(board.eva) == []
+    assert member_named(board.eva, "Bo").name == "Bo Berg"
+    assert told(board.eva) == [("Eva Ek", "såg namnen i medlemsregistret (5 personer)")]

@@ -58,11 +58,14 @@ ROW_OF: Mapping[str, str] = {
     "undo": "ångra",
     "redo": "gör-om",
     "keys": "nycklar",
+    "invite": "bjud-in NAMN",
+    "today": "idag",
+    "handbook": "handbok",
 }
 """The row of `docs/rattigheter.md` that says who may give each command; by its action without arguments."""
 OF_ONESELF = frozenset(
     "mark mark_all search mine area filter view order cursor cursor_end cursor_page areas palette appearance "
-    "repaint help back quit".split()
+    "repaint help back quit all_keys try_terminal practise".split()
 )
 """What changes nothing but what the member sees of a board that is open already."""
 OF_A_DRAFT = frozenset(

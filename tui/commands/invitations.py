@@ -19,9 +19,9 @@ from models.invitation import (
     revoke_invitation,
 )
 from models.plurals import count
+from models.roster import member_named
 from tui.commands.columns import columns
 from tui.commands.keys import KEY_NUMBER
-from tui.commands.members import member_meant
 from tui.commands.tree import (
     Caller,
     Checked,
@@ -108,7 +108,7 @@ def invite_one(
     if pdf is not None:
         _require_place(caller, pdf)
     way_in = way_in_of(caller.config)
-    made = invite(caller.actor, member_meant(" ".join(name)).id, replaces)
+    made = invite(caller.actor, member_named(caller.actor, " ".join(name)).id, replaces)
     letter = Letter(way_in, made.row.member, made.code, made.row.expires)
     clients = (Client(client),) if client else tuple(Client)
     warning = _warning(caller, made.row)
@@ -156,7 +156,7 @@ def _as_pdf(letter: "Letter", clients: tuple[str, ...], pdf: str, warning: str) 
     return told(f"Brevet till {letter.name} ligger i {pdf}. Koden är {letter.code}.")
 
 
-@click.command("lista", cls=Line, english="list", needs=Needs.OWNER, reads=True)
+@click.command("lista", cls=Line, english="list", needs=Needs.OWNER)
 @as_json_option
 @click.pass_obj
 def list_all(caller: Caller, as_json: bool) -> Reply:
