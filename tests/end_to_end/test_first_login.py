@@ -2,6 +2,10 @@
 
 import pytest
 
+from models import today
+from models.door import shell_door
+from models.member import find_member
+from models.preference import prefer
 from tests.end_to_end.house import House
 from tests.end_to_end.screen import COLUMN, Screen
 
@@ -12,6 +16,8 @@ def newcomer(house: House, key: str, name: str) -> None:
     """Add a member who has never been here."""
     made = house.tavlan("member", "add", name, "--role", "ledamot", "--key", str(house.new_key(key)))
     assert made.code == 0, made
+    with shell_door(house.folder / "tavlan.db"):
+        prefer(find_member(name).id, today.PREFERENCE, today.OFF)
 
 
 def is_at_the_board(screen: Screen) -> bool:

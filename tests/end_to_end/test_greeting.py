@@ -29,9 +29,9 @@ def coming_in(house: House, size: tuple[int, int] = (80, 24)) -> Iterator[Screen
 @pytest.fixture
 def met(house: House) -> House:
     """A board where Eva is met at login."""
+    house.start()
     with shell_door(house.folder / "tavlan.db"):
         prefer(find_member("Eva").id, today.PREFERENCE, "")
-    house.start()
     return house
 
 

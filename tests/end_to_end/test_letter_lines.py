@@ -111,7 +111,10 @@ def test_whoever_follows_the_letter_has_moved_a_card_ten_minutes_later(
             if boxed:
                 dag.until(f"{own_key}\n{own_login}", 2 * PATIENCE)
                 dag.type("\r")
+                dag.until(lambda screen: own_key not in screen.text)
             dag.until("Ej påbörjat", 2 * PATIENCE)
+            dag.type("qj")
+            assert dag.leaves() == 0
 
 
 def test_the_putty_and_telephone_letters_name_what_the_server_has(house: House, letter: str) -> None:

@@ -51,7 +51,9 @@ class At:
 
     async def keys_of(self, name: str = "cia") -> list[str]:
         number = getattr(self.board, name).member_id
-        return [row.computer for row in await self.doors.ask(keys, self.board.eva, number) if not row.revoked]
+        return [
+            row.computer for row in await self.doors.note(keys, self.board.eva, number) if not row.revoked
+        ]
 
 
 @pytest.fixture

@@ -142,9 +142,9 @@ async def test_other_keys_are_answered_with_which_to_press(room: Room) -> None:
 async def test_help_leads_to_the_terminal_again_and_what_is_passed_by_stays_as_it_was_found(
     room: Room,
 ) -> None:
-    before = {TERMINAL: Trial(True, False, True).kept(), LOOK: "mono"}
+    before = {TERMINAL: Trial(True, False, True).kept(), LOOK: "mono", today.PREFERENCE: today.OFF}
     async with room.opened(chosen=before) as eva:
-        await eva.press("f1", "down", "down", "enter")
+        await eva.press("f1", "down", "down", "down", "enter")
         assert shows(eva, TerminalDialog)
         # In plain signs one could not see whether the others come out.
         assert "●" in eva.text
@@ -158,7 +158,7 @@ async def test_help_leads_to_the_terminal_again_and_what_is_passed_by_stays_as_i
 
 
 async def test_esc_at_once_leaves_the_look_as_it_was(room: Room) -> None:
-    async with room.opened(chosen={TERMINAL: "{}", LOOK: "light"}) as eva:
+    async with room.opened(chosen={TERMINAL: "{}", LOOK: "light", today.PREFERENCE: today.OFF}) as eva:
         await eva.press("colon", *"prova", "enter")
         assert shows(eva, TerminalDialog)
         await eva.press("escape")

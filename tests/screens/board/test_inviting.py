@@ -25,7 +25,7 @@ async def test_a_member_is_picked_and_the_letter_can_be_read(room: Room, size: t
         await sat.press(*"mac", "enter")
         assert "Ska en gammal nyckel" in sat.text
         await sat.press("enter")
-        (made,) = await room.doors.ask(invitations, sat.app.session.actor)
+        (made,) = await room.doors.note(invitations, sat.app.session.actor)
         assert (made.member, made.replaces) == ("Maj Ytterlid", None)
         shown = sat.text
         code = shown.partition("Kod:")[2].split()[0]
@@ -41,7 +41,7 @@ async def test_an_old_key_is_named(room: Room) -> None:
         sat.app.session.way_in = lambda: WAY_IN
         await menu(sat, "bjud in")
         await sat.press(*"maj", "enter", "enter", "down", "enter")
-        (made,) = await room.doors.ask(invitations, sat.app.session.actor)
+        (made,) = await room.doors.note(invitations, sat.app.session.actor)
         assert made.replaces is not None
 
 
@@ -52,7 +52,7 @@ async def test_esc_leaves_without_a_code(room: Room, keys: tuple[str, ...]) -> N
         await menu(sat, "bjud in")
         await sat.press(*keys, "escape")
         assert "Ej påbörjat" in sat.text
-        assert await room.doors.ask(invitations, sat.app.session.actor) == ()
+        assert await room.doors.note(invitations, sat.app.session.actor) == ()
 
 
 async def test_a_refusal_is_told_before_anything_is_asked(room: Room) -> None:
