@@ -1,5 +1,6 @@
 """What every test may ask for: a stopped clock, and a database with the real plan and four people."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,11 @@ from models.importing import import_plan
 from models.plan import PlanRow
 from models.readers.plan_text import read_plan
 from models.roster import add_member
+from tui.mending import mend_textual
+
+mend_textual()
+gc.freeze()
+gc.set_threshold(100_000, 50, 100)
 
 PLAN = Path(__file__).parent.parent / "models" / "demo" / "verksamhetsplan-2023.txt"
 PEOPLE = {
