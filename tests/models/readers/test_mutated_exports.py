@@ -56,16 +56,17 @@ def headed(lines: list[str]) -> Counter[str]:
     return words_given([line for line in plain if line.startswith("#") and mark_in(line.lstrip("# "))])
 
 
-def pointed(lines: list[str]) -> Counter[str]:
-    """The marks that somebody made points of: words like any other, wherever they stand."""
+def pointed(lines: list[str], plan: PlanDraft) -> Counter[str]:
+    """The marks that somebody made points of, where no area took them: words like any other."""
     plain = [clean(line, len(line) * 4) for line in lines]
-    return Counter(
-        rest for line in plain if (sign := ITEM.match(line)) and mark_in(rest := line[sign.end() :])
-    )
+    signs = [(ITEM.match(line), line) for line in plain]
+    points = Counter(line[sign.end() :] for sign, line in signs if sign)
+    taken = (*plan.whole_plan, *(one for area in plan.areas for one in area.commitments))
+    return points - Counter(one.text for one in taken)
 
 
 def placed(plan: PlanDraft, lines: list[str]) -> Counter[str]:
-    astray = Counter(line for line in plan.unplaced if mark_in(line)) - pointed(lines)
+    astray = Counter(line for line in plan.unplaced if mark_in(line)) - pointed(lines, plan)
     stray = words("\n".join(astray.elements()))
     return words_placed(plan) - stray + words(plan.title)
 
